@@ -1,0 +1,1 @@
+//! Drift: what changed between the wordings at the two ends of a hop.
