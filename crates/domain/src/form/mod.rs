@@ -1,0 +1,68 @@
+//! Forms as the browser sends them: every field is text until it is checked, so that what was typed can be shown
+//! again whatever it was. Checking is pure; finding the records that a name stands for is the service's work.
+
+mod library;
+mod quote;
+
+pub use library::{DocumentForm, OutletForm, RoleForm, SpeakerForm};
+pub use quote::{HopForm, QuoteForm, Step, StepForm};
+
+use crate::{
+    id::PublicId,
+    invalid::{Errors, Invalid, Reason},
+    text,
+};
+
+/// What the field for a speaker, an outlet or a document says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// Nothing.
+    Nobody,
+    /// This record, chosen from a list.
+    Chosen(PublicId),
+    /// Whoever goes by this name.
+    Name(String),
+    /// Somebody new by this name, though others are like it.
+    New(String),
+}
+
+impl Named {
+    /// Reads a name field and the choice beside it: a public id, `new`, or nothing.
+    ///
+    /// # Errors
+    /// As [`text::line`]; [`Reason::NoSuchRecord`] for a choice that cannot be an id.
+    pub fn read(field: &str, name: &str, pick: &str) -> Result<Self, Invalid> {
+        let name = text::line(field, name, text::MAX_LINE)?;
+        match pick.trim() {
+            _ if name.is_empty() => Ok(Self::Nobody),
+            "" => Ok(Self::Name(name)),
+            "new" => Ok(Self::New(name)),
+            id => PublicId::parse(id).map(Self::Chosen).ok_or_else(|| Invalid::new(field, Reason::NoSuchRecord)),
+        }
+    }
+
+    /// True when nothing was written.
+    pub fn is_nobody(&self) -> bool {
+        matches!(self, Self::Nobody)
+    }
+}
+
+/// An optional value in a text field: nothing typed is `None`.
+fn optional<T>(errors: &mut Errors, typed: &str, read: impl FnOnce(&str) -> Result<T, Invalid>) -> Option<T> {
+    let typed = typed.trim();
+    if typed.is_empty() { None } else { errors.take(read(typed)) }
+}
+
+/// One entry a line; empty lines do not count, and what stands twice is kept once.
+fn lines(errors: &mut Errors, field: &str, typed: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for one in text::form_newlines(typed).lines() {
+        if let Some(line) = errors.take(text::line(field, one, text::MAX_LINE))
+            && !line.is_empty()
+            && !found.contains(&line)
+        {
+            found.push(line);
+        }
+    }
+    found
+}

@@ -1,0 +1,416 @@
+//! The form of the working page: one quote with its whole chain.
+
+use super::{Named, optional};
+use crate::{
+    chain::{Basis, HopKind, HopState},
+    date::PartialDate,
+    invalid::{Errors, Reason},
+    lang::LangTag,
+    quote::{Directness, Hop, MAX_MENTIONS, Mention, MentionKey, Quote},
+    speaker::SpeakerKind,
+    text::{self, MAX_LINE, MAX_NOTE, MAX_WORDING},
+    web,
+};
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// A quote as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QuoteForm {
+    /// The speaker's name.
+    pub speaker_name: String,
+    /// Public id of the speaker chosen, `new`, or empty.
+    pub speaker_pick: String,
+    /// Kind of a speaker made here.
+    pub speaker_kind: String,
+    /// Office or description held then.
+    pub role_then: String,
+    /// Event.
+    pub occasion: String,
+    /// Place.
+    pub place: String,
+    /// To whom.
+    pub addressee: String,
+    /// When.
+    pub said: String,
+    /// Language in which it was said.
+    pub spoken_lang: String,
+    /// Note for the newsroom.
+    pub note: String,
+    /// Why this change was made.
+    pub reason: String,
+    /// The chain.
+    pub steps: Vec<StepForm>,
+}
+
+/// One step of the chain as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StepForm {
+    /// Number of the mention.
+    pub key: String,
+    /// Outlet's name.
+    pub outlet_name: String,
+    /// Outlet chosen, `new`, or empty.
+    pub outlet_pick: String,
+    /// Document by title or address.
+    pub document_name: String,
+    /// Document chosen, `new`, or empty.
+    pub document_pick: String,
+    /// Person or body who handed the words on.
+    pub carrier_name: String,
+    /// Carrier chosen, `new`, or empty.
+    pub carrier_pick: String,
+    /// The words.
+    pub wording: String,
+    /// Language of the words.
+    pub lang: String,
+    /// direct, indirect, mixed.
+    pub directness: String,
+    /// Reporting verb or phrase.
+    pub cue: String,
+    /// How this step had the words.
+    pub basis: String,
+    /// When it was published.
+    pub published: String,
+    /// Wire agency credited.
+    pub wire_credit: String,
+    /// Anything but empty: readers saw this.
+    pub read: String,
+    /// Note; public.
+    pub note: String,
+    /// Code point at which the words start in the document, where they were selected there.
+    pub anchor_start: String,
+    /// The steps that it took the words from.
+    pub from: Vec<HopForm>,
+}
+
+/// One hop as typed, within the step that took the words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HopForm {
+    /// Number of the mention that the words were taken from.
+    pub up: String,
+    /// quotes, translates, …
+    pub kind: String,
+    /// asserted, verified.
+    pub state: String,
+    /// The words that name the upstream.
+    pub evidence: String,
+}
+
+/// A checked step: the mention without its records, and the names that stand for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The mention; outlet, document and carrier are still empty.
+    pub mention: Mention,
+    /// Outlet.
+    pub outlet: Named,
+    /// Document.
+    pub document: Named,
+    /// Carrier.
+    pub carrier: Named,
+    /// Where the words were selected in the document.
+    pub anchor_start: Option<usize>,
+}
+
+impl QuoteForm {
+    /// The form field of something within a step.
+    pub fn step_field(step: usize, name: &str) -> String {
+        format!("steps[{step}][{name}]")
+    }
+
+    /// The form field of something within a hop.
+    pub fn hop_field(step: usize, hop: usize, name: &str) -> String {
+        format!("steps[{step}][from][{hop}][{name}]")
+    }
+
+    /// Checks every field. The quote that comes out has no speaker, outlets, documents or carriers yet: those
+    /// names are given beside it.
+    ///
+    /// # Errors
+    /// All complaints, in the order of the form.
+    pub fn check(&self, now: OffsetDateTime) -> Result<(Quote, Named, Option<SpeakerKind>, Vec<Step>), Errors> {
+        let mut e = Errors::default();
+        let speaker = e.take(Named::read("speaker_name", &self.speaker_name, &self.speaker_pick));
+        let kind = e.take(SpeakerKind::from_form("speaker_kind", &self.speaker_kind)).flatten();
+        let mut quote = Quote {
+            role_then: e.take(text::line("role_then", &self.role_then, MAX_LINE)).unwrap_or_default(),
+            said: optional(&mut e, &self.said, |t| PartialDate::parse_past("said", t, now)),
+            place: e.take(text::line("place", &self.place, MAX_LINE)).unwrap_or_default(),
+            occasion: e.take(text::line("occasion", &self.occasion, MAX_LINE)).unwrap_or_default(),
+            addressee: e.take(text::line("addressee", &self.addressee, MAX_LINE)).unwrap_or_default(),
+            spoken_lang: optional(&mut e, &self.spoken_lang, |t| LangTag::parse("spoken_lang", t)),
+            ..Quote::default()
+        };
+        if self.steps.len() > MAX_MENTIONS {
+            e.add("steps", Reason::TooLong { max: MAX_MENTIONS, len: self.steps.len() });
+            return Err(e);
+        }
+        let mut steps: Vec<Step> = Vec::with_capacity(self.steps.len());
+        let mut hop_places = Vec::new();
+        for (n, step) in self.steps.iter().enumerate() {
+            let checked = step.check(n, now, &mut e);
+            let key = checked.mention.key;
+            if steps.iter().any(|s| s.mention.key == key) {
+                e.add(Self::step_field(n, "key"), Reason::Taken);
+            }
+            for (j, hop) in step.from.iter().enumerate() {
+                if let Some(hop) = hop.check(n, j, key, &mut e) {
+                    quote.hops.push(hop);
+                    hop_places.push((n, j));
+                }
+            }
+            steps.push(checked);
+        }
+        quote.mentions = steps.iter().map(|s| s.mention.clone()).collect();
+        let place = |n: usize| hop_places.get(n).map_or_else(String::new, |(s, j)| Self::hop_field(*s, *j, "up"));
+        if let Err(more) = quote.check_hops(place) {
+            e.0.extend(more.0);
+        }
+        quote.note = e.take(text::block("note", &self.note, MAX_NOTE)).unwrap_or_default();
+        e.take(text::line("reason", &self.reason, MAX_LINE));
+        e.into_result()?;
+        Ok((quote, speaker.unwrap_or(Named::Nobody), kind, steps))
+    }
+
+    /// A key for a new step: above every key that was typed.
+    fn next_key(&self) -> u32 {
+        self.steps.iter().filter_map(|s| s.key.trim().parse::<u32>().ok()).max().unwrap_or(0).saturating_add(1)
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        self.steps.iter().position(|s| s.key.trim() == key)
+    }
+
+    /// Adds an empty step at the end and gives its key.
+    pub fn add_step(&mut self) -> String {
+        let key = self.next_key().to_string();
+        self.steps.push(StepForm { key: key.clone(), ..StepForm::default() });
+        key
+    }
+
+    /// Does what a button of the chain says, for example `upstream:3`; gives the key of the step to go to.
+    ///
+    /// | button | what it does |
+    /// |---|---|
+    /// | `add` | one more step, joined to nothing |
+    /// | `upstream:K` | a new step that step K took the words from |
+    /// | `hop:K` | one more line "took the words from" in step K |
+    /// | `unhop:K:J` | drops that line |
+    /// | `insert:K:J` | puts a new step into that hop |
+    /// | `up:K`, `down:K` | moves the step in the list |
+    /// | `remove:K` | drops the step; what was joined through it stays joined |
+    pub fn apply(&mut self, button: &str) -> Option<String> {
+        let mut parts = button.split(':');
+        let verb = parts.next().unwrap_or_default();
+        let key = parts.next().unwrap_or_default().to_owned();
+        let hop = parts.next().and_then(|j| j.parse::<usize>().ok());
+        if verb == "add" {
+            return Some(self.add_step());
+        }
+        let at = self.position(&key)?;
+        match (verb, hop) {
+            ("upstream", _) => {
+                let new = self.next_key().to_string();
+                self.steps[at].from.push(HopForm { up: new.clone(), ..HopForm::default() });
+                self.steps.insert(at + 1, StepForm { key: new.clone(), ..StepForm::default() });
+                Some(new)
+            }
+            ("hop", _) => {
+                self.steps[at].from.push(HopForm::default());
+                Some(key)
+            }
+            ("unhop", Some(j)) if j < self.steps[at].from.len() => {
+                self.steps[at].from.remove(j);
+                Some(key)
+            }
+            ("insert", Some(j)) if j < self.steps[at].from.len() => {
+                let new = self.next_key().to_string();
+                let old = std::mem::replace(&mut self.steps[at].from[j].up, new.clone());
+                let onward = HopForm { up: old, ..HopForm::default() };
+                self.steps.insert(at + 1, StepForm { key: new.clone(), from: vec![onward], ..StepForm::default() });
+                Some(new)
+            }
+            ("up", _) if at > 0 => {
+                self.steps.swap(at, at - 1);
+                Some(key)
+            }
+            ("down", _) if at + 1 < self.steps.len() => {
+                self.steps.swap(at, at + 1);
+                Some(key)
+            }
+            ("up" | "down", _) => Some(key),
+            ("remove", _) => {
+                let removed = self.steps.remove(at);
+                let next = self.steps.get(at.min(self.steps.len().saturating_sub(1))).map(|s| s.key.clone());
+                for step in &mut self.steps {
+                    self_heal(step, &removed);
+                }
+                next.or(Some(String::new()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Joins a step that took its words from a removed one to where that one had them.
+fn self_heal(step: &mut StepForm, removed: &StepForm) {
+    let Some(j) = step.from.iter().position(|h| h.up == removed.key) else { return };
+    step.from.remove(j);
+    for (n, onward) in removed.from.iter().enumerate() {
+        let twice = step.from.iter().any(|h| h.up == onward.up);
+        if onward.up != step.key && !twice {
+            step.from.insert(j + n.min(step.from.len() - j), HopForm { up: onward.up.clone(), ..HopForm::default() });
+        }
+    }
+}
+
+impl StepForm {
+    fn check(&self, n: usize, now: OffsetDateTime, e: &mut Errors) -> Step {
+        let field = |name: &str| QuoteForm::step_field(n, name);
+        let key = self.key.trim().parse::<u32>().ok().filter(|k| *k > 0);
+        if key.is_none() {
+            e.add(field("key"), Reason::UnknownChoice(text::clip(&self.key, 40)));
+        }
+        let outlet = e.take(Named::read(&field("outlet_name"), &self.outlet_name, &self.outlet_pick));
+        let document = e.take(Named::read(&field("document_name"), &self.document_name, &self.document_pick));
+        if let Some(Named::Name(name) | Named::New(name)) = &document
+            && (web::looks_like_url(name) || name.split_once(':').is_some_and(|(s, _)| is_scheme(s)))
+        {
+            e.take(web::parse(&field("document_name"), name));
+        }
+        let carrier = e.take(Named::read(&field("carrier_name"), &self.carrier_name, &self.carrier_pick));
+        let mut mention = Mention::new(MentionKey(key.unwrap_or_default()));
+        mention.wording = e.take(text::block(&field("wording"), &self.wording, MAX_WORDING)).unwrap_or_default();
+        mention.lang = optional(e, &self.lang, |t| LangTag::parse(&field("lang"), t));
+        mention.directness = e.take(Directness::from_form(&field("directness"), &self.directness)).flatten();
+        mention.cue = e.take(text::line(&field("cue"), &self.cue, MAX_LINE)).unwrap_or_default();
+        mention.basis = choice(e, &field("basis"), &self.basis, Basis::parse);
+        mention.published = optional(e, &self.published, |t| PartialDate::parse_past(&field("published"), t, now));
+        mention.wire_credit = e.take(text::line(&field("wire_credit"), &self.wire_credit, MAX_LINE)).unwrap_or_default();
+        mention.note = e.take(text::block(&field("note"), &self.note, MAX_NOTE)).unwrap_or_default();
+        mention.read = !self.read.trim().is_empty();
+        Step {
+            mention,
+            outlet: outlet.unwrap_or(Named::Nobody),
+            document: document.unwrap_or(Named::Nobody),
+            carrier: carrier.unwrap_or(Named::Nobody),
+            anchor_start: self.anchor_start.trim().parse().ok(),
+        }
+    }
+}
+
+fn is_scheme(word: &str) -> bool {
+    matches!(word.trim().to_ascii_lowercase().as_str(), "javascript" | "data" | "vbscript" | "file" | "blob")
+}
+
+fn choice<T>(e: &mut Errors, field: &str, word: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let word = word.trim();
+    if word.is_empty() {
+        return None;
+    }
+    let chosen = parse(word);
+    if chosen.is_none() {
+        e.add(field, Reason::UnknownChoice(text::clip(word, 40)));
+    }
+    chosen
+}
+
+impl HopForm {
+    /// `None` for a line in which no step was chosen: it is dropped, as nothing was said.
+    fn check(&self, n: usize, j: usize, down: MentionKey, e: &mut Errors) -> Option<Hop> {
+        let field = |name: &str| QuoteForm::hop_field(n, j, name);
+        let up = self.up.trim();
+        if up.is_empty() {
+            return None;
+        }
+        let kind = choice(e, &field("kind"), &self.kind, HopKind::parse).unwrap_or(HopKind::Quotes);
+        let state = choice(e, &field("state"), &self.state, HopState::parse).unwrap_or(HopState::Asserted);
+        let evidence = e.take(text::block(&field("evidence"), &self.evidence, MAX_NOTE)).unwrap_or_default();
+        let Ok(up) = up.parse::<u32>() else {
+            e.add(field("up"), Reason::HopElsewhere);
+            return None;
+        };
+        Some(Hop { down, up: MentionKey(up), kind, state, evidence })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use time::macros::datetime;
+
+    const NOW: OffsetDateTime = datetime!(2026-01-01 12:00 UTC);
+
+    fn step(key: &str, from: &[&str]) -> StepForm {
+        let from = from.iter().map(|up| HopForm { up: (*up).into(), ..HopForm::default() }).collect();
+        StepForm { key: key.into(), from, ..StepForm::default() }
+    }
+
+    fn ups(form: &QuoteForm) -> Vec<(String, Vec<String>)> {
+        form.steps.iter().map(|s| (s.key.clone(), s.from.iter().map(|h| h.up.clone()).collect())).collect()
+    }
+
+    #[test]
+    fn complaints_name_their_fields() {
+        let mut form = QuoteForm { said: "31/2/2024".into(), steps: vec![step("1", &["1"])], ..QuoteForm::default() };
+        form.steps[0].wording = "x".repeat(100_000);
+        form.steps[0].document_name = "javascript:alert(1)".into();
+        form.steps[0].basis = "hearsay".into();
+        let errors = form.check(NOW).unwrap_err();
+        assert_eq!(errors.of("said"), Some(&Reason::NoSuchDate));
+        assert_eq!(errors.of("steps[0][wording]"), Some(&Reason::TooLong { max: MAX_WORDING, len: 100_000 }));
+        assert_eq!(errors.of("steps[0][document_name]"), Some(&Reason::UrlScheme("javascript".into())));
+        assert_eq!(errors.of("steps[0][basis]"), Some(&Reason::UnknownChoice("hearsay".into())));
+        assert_eq!(errors.of("steps[0][from][0][up]"), Some(&Reason::HopToItself));
+    }
+
+    #[test]
+    fn an_empty_form_is_a_draft() {
+        assert_eq!(QuoteForm::default().check(NOW).unwrap().0, Quote::default());
+    }
+
+    #[test]
+    fn hops_into_another_chain_are_refused() {
+        let form = QuoteForm { steps: vec![step("1", &["77"])], ..QuoteForm::default() };
+        assert_eq!(form.check(NOW).unwrap_err().of("steps[0][from][0][up]"), Some(&Reason::HopElsewhere));
+    }
+
+    #[test]
+    fn steps_are_added_branched_inserted_and_removed() {
+        let mut form = QuoteForm::default();
+        assert_eq!(form.apply("add").as_deref(), Some("1"));
+        assert_eq!(form.apply("upstream:1").as_deref(), Some("2"));
+        assert_eq!(form.apply("upstream:1").as_deref(), Some("3"));
+        assert_eq!(form.apply("insert:1:0").as_deref(), Some("4"));
+        let all: Vec<_> = ups(&form);
+        assert!(all.contains(&("1".into(), vec!["4".into(), "3".into()])));
+        assert!(all.contains(&("4".into(), vec!["2".into()])));
+        form.apply("remove:4");
+        assert!(ups(&form).contains(&("1".into(), vec!["2".into(), "3".into()])), "joined through the removed step");
+        form.apply("unhop:1:1");
+        assert!(ups(&form).contains(&("1".into(), vec!["2".into()])));
+        assert_eq!(form.apply("remove:99"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_row_of_buttons_leaves_a_sound_chain(buttons in prop::collection::vec(
+            (0usize..8, 1u32..8, 0usize..3), 0..40)) {
+            let mut form = QuoteForm::default();
+            form.add_step();
+            for (verb, key, j) in buttons {
+                let verb = ["add", "upstream", "hop", "unhop", "insert", "up", "down", "remove"][verb];
+                form.apply(&format!("{verb}:{key}:{j}"));
+            }
+            let (quote, ..) = form.check(NOW).expect("buttons alone never make nonsense");
+            let mut keys: Vec<_> = quote.mentions.iter().map(|m| m.key).collect();
+            keys.sort();
+            keys.dedup();
+            prop_assert_eq!(keys.len(), form.steps.len());
+        }
+    }
+}

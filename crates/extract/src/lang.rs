@@ -1,0 +1,57 @@
+//! The languages the engine knows, and the guess which one an article is written in.
+//! Adding a language is adding a folder under `data/` and one line to the table here.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Files, Lexicon, class};
+
+macro_rules! languages {
+    ($($name:ident $code:literal;)*) => {
+        $(static $name: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse($code, &Files {
+            words: include_str!(concat!("../data/", $code, "/words.txt")),
+            cues: include_str!(concat!("../data/", $code, "/cues.txt")),
+            outlets: concat!(include_str!("../data/outlets.txt"), "\n", include_str!(concat!("../data/", $code, "/outlets.txt"))),
+            grammar: include_str!(concat!("../data/", $code, "/grammar.txt")),
+        }));)*
+        fn all() -> Vec<&'static Lexicon> {
+            vec![$(&$name),*]
+        }
+    };
+}
+
+languages! {
+    ID "id";
+    EN "en";
+    DE "de";
+    AR "ar";
+}
+
+/// How many words are enough to tell a language.
+const ENOUGH: usize = 600;
+
+/// The language's lists, and whether the guess is more than a fallback.
+pub(crate) fn detect(text: &str, wish: Option<&str>) -> (&'static Lexicon, bool) {
+    let all = all();
+    if let Some(wish) = wish {
+        let short = wish.split(['-', '_']).next().unwrap_or(wish).to_ascii_lowercase();
+        if let Some(lex) = all.iter().find(|l| l.code == short) {
+            return (lex, true);
+        }
+    }
+    let mut scores = vec![0_usize; all.len()];
+    let mut lower = String::new();
+    for word in text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\u{64b}'..='\u{65f}')).filter(|w| !w.is_empty()).take(ENOUGH) {
+        if word.len() > 24 {
+            continue;
+        }
+        crate::token::fold(word, &mut lower);
+        for (score, lex) in scores.iter_mut().zip(&all) {
+            *score += usize::from(lex.word(lex.id(&lower)).classes & class::FUNC != 0);
+        }
+    }
+    let best = (0..all.len()).max_by_key(|&i| (scores[i], all.len() - i)).unwrap_or(0);
+    match all.get(best) {
+        Some(lex) if scores[best] >= 2 => (lex, true),
+        _ => (&EN, scores.iter().any(|&s| s > 0)),
+    }
+}
