@@ -1,1 +1,4 @@
-//! export
+//! One file an output format: domain values to bytes.
+//! What a reader can take away has to read back as what the page said.
+
+pub mod picture;

@@ -228,7 +228,10 @@ pub fn analyse(graph: &Graph) -> Analysis {
 }
 
 fn read_mentions(graph: &Graph) -> (Vec<usize>, bool) {
-    let marked: Vec<usize> = graph.mentions().filter(|&v| graph.nodes()[v].read).collect();
+    let marked: Vec<usize> = graph
+        .mentions()
+        .filter(|&v| graph.nodes()[v].read)
+        .collect();
     if !marked.is_empty() {
         return (marked, true);
     }

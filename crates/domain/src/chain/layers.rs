@@ -293,10 +293,7 @@ pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 }
 
 /// A place as a number to reckon with. Places are far below where this would lose precision.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "places are far below 2^52"
-)]
+#[expect(clippy::cast_precision_loss, reason = "places are far below 2^52")]
 pub(super) fn number(place: usize) -> f64 {
     place as f64
 }

@@ -50,14 +50,23 @@ pub(super) fn any_graph() -> impl Strategy<Value = (Vec<Node>, Vec<Edge>)> {
             prop::bool::weighted(0.7),
         )
             .prop_map(|(a, b, verified, forward)| {
-                let (up, down) = if forward { (a.min(b), a.max(b)) } else { (a, b) };
+                let (up, down) = if forward {
+                    (a.min(b), a.max(b))
+                } else {
+                    (a, b)
+                };
                 let state = if verified {
                     HopState::Verified
                 } else {
                     HopState::Asserted
                 };
                 let kind = HopKind::Quotes;
-                Edge { down, up, kind, state }
+                Edge {
+                    down,
+                    up,
+                    kind,
+                    state,
+                }
             });
         (
             prop::collection::vec(any_node(), n),
@@ -130,18 +139,18 @@ proptest! {
             list.sort_unstable();
             list
         };
-        prop_assert_eq!(back(&moved.origins), plain.origins);
-        prop_assert_eq!(back(&moved.gaps), plain.gaps);
-        prop_assert_eq!(back(&moved.chokes), plain.chokes);
-        prop_assert_eq!(back(&moved.counted), plain.counted);
-        prop_assert_eq!(back(&moved.unknown_steps), plain.unknown_steps);
-        prop_assert_eq!(back(&moved.earliest), plain.earliest);
+        prop_assert_eq!(back(&moved.origins), plain.origins.clone());
+        prop_assert_eq!(back(&moved.gaps), plain.gaps.clone());
+        prop_assert_eq!(back(&moved.chokes), plain.chokes.clone());
+        prop_assert_eq!(back(&moved.counted), plain.counted.clone());
+        prop_assert_eq!(back(&moved.unknown_steps), plain.unknown_steps.clone());
+        prop_assert_eq!(back(&moved.earliest), plain.earliest.clone());
         let mut loops: Vec<Vec<usize>> = moved.loops.iter().map(|part| back(part)).collect();
         loops.sort();
-        prop_assert_eq!(loops, plain.loops);
-        prop_assert_eq!(moved.independent, plain.independent);
-        prop_assert_eq!(moved.standing, plain.standing);
-        prop_assert_eq!(moved.depth, plain.depth);
+        prop_assert_eq!(loops, plain.loops.clone());
+        prop_assert_eq!(moved.independent, plain.independent.clone());
+        prop_assert_eq!(moved.standing, plain.standing.clone());
+        prop_assert_eq!(moved.depth, plain.depth.clone());
         let way = |analysis: &Analysis| analysis.route.as_ref().map(|route| route.mentions.clone());
         prop_assert_eq!(
             way(&moved).map(|way| way.iter().map(|&v| places[v]).collect::<Vec<_>>()),
@@ -271,7 +280,12 @@ fn a_partial_date_leaves_open_who_was_first() {
     assert_eq!(dated(&[Some("2024-08-07"), Some("2024-08")]), [0, 1]);
     assert_eq!(dated(&[Some("2024-08-07"), Some("2024-09")]), [0]);
     assert_eq!(
-        dated(&[None, Some("yesterday"), Some("2023"), Some("2024-01-01T07:00:00+07:00")]),
+        dated(&[
+            None,
+            Some("yesterday"),
+            Some("2023"),
+            Some("2024-01-01T07:00:00+07:00")
+        ]),
         [2]
     );
     assert!(dated(&[None]).is_empty());

@@ -1,0 +1,91 @@
+//! Building blocks of the SVG text. Everything that comes from outside goes through `escape`.
+
+use std::fmt::Write as _;
+
+use super::Picture;
+use super::text::{escape, is_rtl};
+
+/// A number with at most one decimal.
+pub(super) fn n(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// The whole picture round its content.
+pub(super) fn frame(picture: &Picture, way: &str, width: f64, height: f64, body: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chain-picture chain-{way}\" \
+         role=\"group\" aria-labelledby=\"{tid}\" aria-describedby=\"{did}\" \
+         width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\
+         <title id=\"{tid}\">{title}</title><desc id=\"{did}\">{desc}</desc>{body}</svg>",
+        tid = escape(&picture.title_id),
+        did = escape(&picture.desc_id),
+        w = n(width.ceil()),
+        h = n(height.ceil()),
+        title = escape(&picture.title),
+        desc = escape(&picture.desc),
+    )
+}
+
+/// Lines of text one under the other. Right-to-left text hangs from the right end of the room.
+pub(super) struct Block<'a> {
+    pub(super) class: &'a str,
+    pub(super) lines: &'a [String],
+    /// Left end of the room.
+    pub(super) x: f64,
+    /// Base line of the first line.
+    pub(super) y: f64,
+    pub(super) room: f64,
+    pub(super) leading: f64,
+    pub(super) rtl: bool,
+    pub(super) lang: Option<&'a str>,
+}
+
+impl Block<'_> {
+    pub(super) fn write(&self, out: &mut String) {
+        if self.lines.is_empty() {
+            return;
+        }
+        let (x, dir) = if self.rtl {
+            (self.x + self.room, " direction=\"rtl\"")
+        } else {
+            (self.x, "")
+        };
+        let lang = self
+            .lang
+            .map(|lang| format!(" lang=\"{}\"", escape(lang)))
+            .unwrap_or_default();
+        let _ = write!(out, "<text class=\"{}\"{lang}{dir}>", self.class);
+        for (index, line) in self.lines.iter().enumerate() {
+            let _ = write!(
+                out,
+                "<tspan x=\"{}\" y=\"{}\">{}</tspan>",
+                n(x),
+                n(self.y + self.leading * super::write::count(index)),
+                escape(line)
+            );
+        }
+        out.push_str("</text>");
+    }
+}
+
+/// One line of text, its direction found from its letters.
+pub(super) fn label(out: &mut String, class: &str, x: f64, y: f64, room: f64, text: &str) {
+    Block {
+        class,
+        lines: &[text.to_owned()],
+        x,
+        y,
+        room,
+        leading: 0.0,
+        rtl: is_rtl(text),
+        lang: None,
+    }
+    .write(out);
+}
+
+/// A number of lines or lanes as a length.
+#[expect(clippy::cast_precision_loss, reason = "lines and lanes are few")]
+pub(super) fn count(number: usize) -> f64 {
+    number as f64
+}
