@@ -1,0 +1,270 @@
+//! The heads of records: numbers, public ids, versions; and their revisions.
+
+use crate::{Error, Result, Tx, json_ids, word};
+use domain::id::{PublicId, RecordId, RecordKind};
+use serde::Serialize;
+use time::OffsetDateTime;
+
+/// What every record has, whatever its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Inner number.
+    pub id: RecordId,
+    /// Kind.
+    pub kind: RecordKind,
+    /// Code in public addresses.
+    pub public_id: PublicId,
+    /// Readable part of public addresses.
+    pub slug: String,
+    /// Grows by one with each revision, from 1.
+    pub version: i64,
+    /// Whether anybody may see it.
+    pub is_public: bool,
+    /// Whether it belongs to the demonstration.
+    pub is_demo: bool,
+    /// When it was made.
+    pub created_at: OffsetDateTime,
+    /// When it was last changed.
+    pub updated_at: OffsetDateTime,
+}
+
+impl Head {
+    /// Its public address.
+    pub fn path(&self) -> String {
+        domain::id::path(self.kind, &self.public_id, &self.slug)
+    }
+}
+
+/// What a new record starts with.
+#[derive(Debug, Clone)]
+pub struct NewRecord<'a> {
+    /// Kind.
+    pub kind: RecordKind,
+    /// A fresh random public id.
+    pub public_id: &'a PublicId,
+    /// Slug.
+    pub slug: &'a str,
+    /// Key of the form that makes it, if a form does.
+    pub receipt: Option<&'a str>,
+    /// Whether it belongs to the demonstration.
+    pub is_demo: bool,
+}
+
+/// Who saved a revision, when and why.
+#[derive(Debug, Clone)]
+pub struct RevisionNote<'a> {
+    /// Account; none for the command line.
+    pub author: Option<domain::account::AccountId>,
+    /// When.
+    pub at: OffsetDateTime,
+    /// Why, in the author's words.
+    pub reason: &'a str,
+}
+
+pub(crate) fn millis(at: OffsetDateTime) -> i64 {
+    i64::try_from(at.unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX)
+}
+
+pub(crate) fn moment(millis: i64) -> OffsetDateTime {
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+}
+
+struct HeadRow {
+    id: i64,
+    kind: String,
+    public_id: String,
+    slug: String,
+    version: i64,
+    is_public: i64,
+    is_demo: i64,
+    created_at: i64,
+    updated_at: i64,
+}
+
+impl TryFrom<HeadRow> for Head {
+    type Error = Error;
+
+    fn try_from(row: HeadRow) -> Result<Self> {
+        Ok(Self {
+            id: RecordId(row.id),
+            kind: word(RecordKind::parse, &row.kind)?,
+            public_id: word(PublicId::parse, &row.public_id)?,
+            slug: row.slug,
+            version: row.version,
+            is_public: row.is_public != 0,
+            is_demo: row.is_demo != 0,
+            created_at: moment(row.created_at),
+            updated_at: moment(row.updated_at),
+        })
+    }
+}
+
+impl Tx {
+    /// Makes the head of a new record at version 1.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when the public id or the receipt is in use.
+    pub async fn insert_record(&mut self, new: &NewRecord<'_>, now: OffsetDateTime) -> Result<RecordId> {
+        let (kind, public_id, at) = (new.kind.as_str(), new.public_id.as_str(), millis(now));
+        let done = sqlx::query!(
+            "INSERT INTO record (kind, public_id, slug, version, is_demo, receipt, created_at, updated_at)
+             VALUES (?, ?, ?, 1, ?, ?, ?, ?)",
+            kind,
+            public_id,
+            new.slug,
+            new.is_demo,
+            new.receipt,
+            at,
+            at
+        )
+        .execute(&mut *self.inner)
+        .await
+        .map_err(Error::unique)?;
+        Ok(RecordId(done.last_insert_rowid()))
+    }
+
+    /// Moves a record from the version that an edit started from to the next, and gives that.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when it is at another version, [`Error::NotFound`].
+    pub async fn bump_record(&mut self, id: RecordId, from: i64, slug: &str, now: OffsetDateTime) -> Result<i64> {
+        let at = millis(now);
+        let done = sqlx::query!(
+            "UPDATE record SET version = version + 1, slug = ?, updated_at = ? WHERE id = ? AND version = ?",
+            slug,
+            at,
+            id.0,
+            from
+        )
+        .execute(&mut *self.inner)
+        .await?;
+        if done.rows_affected() == 1 {
+            return Ok(from + 1);
+        }
+        let current = sqlx::query_scalar!("SELECT version FROM record WHERE id = ?", id.0)
+            .fetch_optional(&mut *self.inner)
+            .await?
+            .ok_or(Error::NotFound)?;
+        Err(Error::Stale { current })
+    }
+
+    /// Keeps one saved state for ever.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn add_revision(
+        &mut self,
+        id: RecordId,
+        version: i64,
+        state: &(impl Serialize + Sync),
+        note: &RevisionNote<'_>,
+    ) -> Result<()> {
+        let state = serde_json::to_string(state).map_err(|e| Error::Unreadable(e.to_string()))?;
+        let (author, at) = (note.author.map(|a| a.0), millis(note.at));
+        sqlx::query!(
+            "INSERT INTO revision (record_id, version, author_id, at, reason, state) VALUES (?, ?, ?, ?, ?, ?)",
+            id.0,
+            version,
+            author,
+            at,
+            note.reason,
+            state
+        )
+        .execute(&mut *self.inner)
+        .await?;
+        Ok(())
+    }
+
+    /// How many revisions a record has.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn count_revisions(&mut self, id: RecordId) -> Result<i64> {
+        Ok(sqlx::query_scalar!("SELECT count(*) FROM revision WHERE record_id = ?", id.0)
+            .fetch_one(&mut *self.inner)
+            .await?)
+    }
+
+    /// The head with this public id.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn head(&mut self, kind: RecordKind, public_id: &PublicId) -> Result<Option<Head>> {
+        let (kind, public_id) = (kind.as_str(), public_id.as_str());
+        sqlx::query_as!(
+            HeadRow,
+            "SELECT id, kind, public_id, slug, version, is_public, is_demo, created_at, updated_at
+             FROM record WHERE public_id = ? AND kind = ?",
+            public_id,
+            kind
+        )
+        .fetch_optional(&mut *self.inner)
+        .await?
+        .map(Head::try_from)
+        .transpose()
+    }
+
+    /// The heads with these numbers, in no order.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn heads(&mut self, ids: &[RecordId]) -> Result<Vec<Head>> {
+        let ids = json_ids(ids);
+        sqlx::query_as!(
+            HeadRow,
+            "SELECT id, kind, public_id, slug, version, is_public, is_demo, created_at, updated_at
+             FROM record WHERE id IN (SELECT value FROM json_each(?))",
+            ids
+        )
+        .fetch_all(&mut *self.inner)
+        .await?
+        .into_iter()
+        .map(Head::try_from)
+        .collect()
+    }
+
+    /// The record that a form with this key has made already.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn head_by_receipt(&mut self, receipt: &str) -> Result<Option<Head>> {
+        sqlx::query_as!(
+            HeadRow,
+            "SELECT id, kind, public_id, slug, version, is_public, is_demo, created_at, updated_at
+             FROM record WHERE receipt = ?",
+            receipt
+        )
+        .fetch_optional(&mut *self.inner)
+        .await?
+        .map(Head::try_from)
+        .transpose()
+    }
+
+    /// True when nothing was ever made here.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn is_empty(&mut self) -> Result<bool> {
+        let any = sqlx::query_scalar!("SELECT id FROM record LIMIT 1").fetch_optional(&mut *self.inner).await?;
+        Ok(any.is_none())
+    }
+
+    /// Addresses of everything public, `limit` at a time by number: for the sitemap.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn public_heads(&mut self, after: RecordId, limit: i64) -> Result<Vec<Head>> {
+        sqlx::query_as!(
+            HeadRow,
+            "SELECT id, kind, public_id, slug, version, is_public, is_demo, created_at, updated_at
+             FROM record WHERE id > ? AND is_public = 1 ORDER BY id LIMIT ?",
+            after.0,
+            limit
+        )
+        .fetch_all(&mut *self.inner)
+        .await?
+        .into_iter()
+        .map(Head::try_from)
+        .collect()
+    }
+}
