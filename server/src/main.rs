@@ -1,1 +1,2 @@
-fn main(){}
+//! The sanad binary.
+fn main() {}

@@ -1,6 +1,6 @@
 //! Documents, and apart from them the text that was read.
 
-use crate::{Error, Result, Tx, json_ids, value, word};
+use crate::{Result, Tx, json_ids, value, word};
 use domain::{
     document::{Document, Standing},
     id::RecordId,

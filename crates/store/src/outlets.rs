@@ -1,6 +1,6 @@
 //! Outlets.
 
-use crate::{Error, Result, Tx, json_ids, value, word};
+use crate::{Result, Tx, json_ids, value, word};
 use domain::{
     id::RecordId,
     lang::LangTag,

@@ -264,7 +264,7 @@ impl Tx {
         is_public: bool,
         sort_at: OffsetDateTime,
     ) -> Result<()> {
-        let before = sqlx::query_scalar!("SELECT record_id FROM quote_link WHERE quote_id = ?", id.0)
+        let before = sqlx::query_scalar!(r#"SELECT record_id AS "id!: i64" FROM quote_link WHERE quote_id = ?"#, id.0)
             .fetch_all(&mut *self.inner)
             .await?;
         let mut touched: BTreeSet<RecordId> = before.into_iter().map(RecordId).collect();
@@ -357,7 +357,7 @@ impl Tx {
                     lang: value(row.lang.as_deref(), |t| LangTag::parse("lang", t))?,
                     directness: row.directness.as_deref().map(|w| word(Directness::parse, w)).transpose()?,
                     cue: row.cue,
-                    anchor: value(row.anchor.as_deref(), serde_json::from_str::<Anchor>)?,
+                    anchor: value(row.anchor.as_deref(), |t| serde_json::from_str::<Anchor>(t))?,
                     basis: row.basis.as_deref().map(|w| word(Basis::parse, w)).transpose()?,
                     published: value(row.published.as_deref(), str::parse)?,
                     wire_credit: row.wire_credit,
