@@ -287,13 +287,13 @@ impl Layered {
 }
 
 /// The mean of some numbers, if there are any.
-pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
     (count > 0.0).then(|| sum / count)
 }
 
 /// A place as a number to reckon with. Places are far below where this would lose precision.
 #[expect(clippy::cast_precision_loss, reason = "places are far below 2^52")]
-pub(super) fn number(place: usize) -> f64 {
+fn number(place: usize) -> f64 {
     place as f64
 }
