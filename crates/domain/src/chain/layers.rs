@@ -47,7 +47,7 @@ pub(super) fn layered(graph: &Graph) -> Layered {
     let mut placed: Vec<bool> = (0..graph.len()).map(|v| graph.is_present(v)).collect();
 
     // Bends: the shortest hops first, and no more of them than keeps the drawing in proportion.
-    let mut budget = 8 * (graph.len() + hops.len());
+    let mut budget = 3 * (graph.len() + hops.len());
     let mut by_span: Vec<usize> = (0..hops.len()).collect();
     by_span.sort_by_key(|&i| (layer[hops[i].2] - layer[hops[i].1], i));
     let mut edges: Vec<Path> = Vec::with_capacity(hops.len());
