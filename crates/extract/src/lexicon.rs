@@ -231,7 +231,6 @@ pub(crate) struct Files {
 
 /// Switches of a language's grammar, from `grammar.txt`.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent line of grammar.txt")]
 pub(crate) struct Grammar {
     /// A comma may stand between a cue and its clause: "mengatakan, …".
     pub(crate) comma_clause: bool,
