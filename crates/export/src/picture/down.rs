@@ -120,36 +120,53 @@ pub(super) fn draw(picture: &Picture) -> String {
         let at = (lane_x(0), SPEAKER + 2.0);
         speaker(&mut body, who, at, name_at, card_width);
     }
-    for row in &rows {
+    for (index, row) in rows.iter().enumerate() {
+        // The words on the lines into a card come before it, so that the keyboard goes along.
+        for wire in wires.iter().filter(|wire| !wire.back && wire.down == index) {
+            write_words(&mut body, picture, &wires, wire, &lane_x, card_x);
+        }
         row.fitted
             .write(&mut body, card_x, row.y, (lane_x(row.lane), row.y + MIDDLE));
-    }
-    for wire in &wires {
-        let hop = &picture.hops[wire.hop];
-        let Some(y) = wire.tag_y else { continue };
-        let words = tag(hop, wire.back.then_some(picture.words.circular.as_str()));
-        if hop.verified {
-            tick(&mut body, lane_x(wire.lane), y);
+        for wire in wires.iter().filter(|wire| wire.back && wire.up == index) {
+            write_words(&mut body, picture, &wires, wire, &lane_x, card_x);
         }
-        let shares = |other: &&Wire| !other.back && other.down == wire.down;
-        let empty = words.is_empty() && hop.drift.is_none();
-        if !wire.back && !empty && wires.iter().filter(shares).count() > 1 {
-            let from = lane_x(wire.lane) + if hop.verified { 9.0 } else { 5.0 };
-            let _ = write!(
-                body,
-                "<path class=\"chain-leader\" d=\"M{} {}H{}\"/>",
-                n(from),
-                n(y),
-                n(card_x - 5.0)
-            );
-        }
-        write_tag(&mut body, &words, hop.drift.as_ref(), card_x, y);
     }
     let size = Size {
         width: wide,
         height,
     };
     frame(picture, "down", 0.0, size, &body)
+}
+
+/// What is written on a line: the tick in its lane, the words beside the card they lead to.
+fn write_words(
+    out: &mut String,
+    picture: &Picture,
+    wires: &[Wire],
+    wire: &Wire,
+    lane_x: &dyn Fn(usize) -> f64,
+    card_x: f64,
+) {
+    let hop = &picture.hops[wire.hop];
+    let Some(y) = wire.tag_y else { return };
+    let words = tag(hop, wire.back.then_some(picture.words.circular.as_str()));
+    if hop.verified {
+        tick(out, lane_x(wire.lane), y);
+    }
+    let shares = |other: &&Wire| !other.back && other.down == wire.down;
+    let empty = words.is_empty() && hop.drift.is_none();
+    if !wire.back && !empty && wires.iter().filter(shares).count() > 1 {
+        // Where several lines join, a leader says whose words these are.
+        let from = lane_x(wire.lane) + if hop.verified { 9.0 } else { 5.0 };
+        let _ = write!(
+            out,
+            "<path class=\"chain-leader\" d=\"M{} {}H{}\"/>",
+            n(from),
+            n(y),
+            n(card_x - 5.0)
+        );
+    }
+    write_tag(out, &words, hop.drift.as_ref(), card_x, y);
 }
 
 /// The cards in the order of their rows: upstream first, what hangs together close together. From
