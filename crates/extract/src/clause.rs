@@ -74,6 +74,9 @@ impl Search<'_, '_> {
             return (k + 2..self.s.b.min(k + 7))
                 .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[x].cap);
         }
+        if comma && self.next_says(k + 1) {
+            return true;
+        }
         let Some(cue) = t.cue.filter(|_| !t.cap) else { return false };
         if cue.is(tag::HOP) && comma {
             return self.hop_here(i) || cue.is(tag::CITING);
@@ -100,6 +103,32 @@ impl Search<'_, '_> {
         (comma && follows)
             || (link && doc.toks[k].is(class::CONJ) && follows && doc.toks[after].is(class::COMP))
             || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1)
+    }
+
+    /// ", Rubio fired back:" or ", he said.": a subject, a cue, and speech or nothing after it.
+    fn next_says(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let Some(k) = (i + 1..self.s.b.min(i + 6))
+            .find(|&k| doc.toks[k].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::QUOTE)) && !doc.toks[k].cap)
+        else {
+            return false;
+        };
+        if !(i..k)
+            .all(|x| doc.namelike(x) || doc.toks[x].is(class::PRONOUN | class::PLURAL | class::TITLE | class::ADV))
+            || doc.toks[i].is(class::ADV)
+        {
+            return false;
+        }
+        let mut e = k + doc.toks[k].cue.map_or(1, |c| c.len as usize);
+        while e < self.s.b && doc.toks[e].is(class::ADV | class::DAY) {
+            e += 1;
+        }
+        doc.toks.get(e).is_none_or(|t| {
+            e >= self.s.b
+                || t.sort == Sort::Quote
+                || matches!(t.ch, ':' | '.')
+                || t.sign(',') && doc.toks.get(e + 1).is_some_and(|n| n.sort == Sort::Quote)
+        })
     }
 
     /// "According to X, …", "…, menurut X", "…, menurut X, …".

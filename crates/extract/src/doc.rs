@@ -87,7 +87,9 @@ impl<'a> Doc<'a> {
         for i in 0..self.toks.len() {
             let last = i + 1 == self.toks.len();
             let breaks = self.toks.get(i + 1).map_or(0, |t| t.breaks);
-            if last || breaks > 0 || self.breaks_after(i) {
+            // "Cruz continued:" and his words in the next paragraph are one.
+            let leads = self.toks[i].sign(':') && self.fold_at(i + 1).is_some() && self.introduces(a, i);
+            if last || breaks > 0 && !leads || self.breaks_after(i) {
                 out.push(Sent { a, b: i + 1, para });
                 a = i + 1;
                 para += u32::from(breaks > 0);
@@ -106,11 +108,7 @@ impl<'a> Doc<'a> {
             if n.sort == Sort::Sign && ends(n.ch) {
                 return false;
             }
-            return opens
-                || n.sort != Sort::Word
-                || n.classes & class::ROLE == 0 && n.sort == Sort::Mark
-                || n.ch == '@'
-                || n.ch == '#';
+            return opens || n.sort == Sort::Mark || matches!(n.ch, '@' | '#' | '[' | '*') || !n.ch.is_ascii();
         }
         if t.dot && n.cap && n.space {
             let short = t.end - t.start <= 2;
@@ -132,6 +130,11 @@ impl<'a> Doc<'a> {
         false
     }
 
+    /// A cue for direct speech stands near the colon at `i`.
+    fn introduces(&self, a: usize, i: usize) -> bool {
+        (a.max(i.saturating_sub(12))..i).any(|k| self.toks[k].cue.is_some_and(|c| c.is(crate::lexicon::tag::QUOTE)))
+    }
+
     /// Does "Smith said." stand here, leaning on the quotation before it?
     fn tail_attribution(&self, i: usize) -> bool {
         let mut j = i;
@@ -148,6 +151,7 @@ impl<'a> Doc<'a> {
                 return self.toks.get(k).is_none_or(|t| {
                     t.breaks > 0
                         || t.sign('.')
+                        || t.is(class::PREP | class::TO) && !t.is(class::COMP) && !t.cap
                         || t.sign(',') && self.toks.get(k + 1).is_none_or(|n| n.sort == Sort::Quote)
                 });
             }

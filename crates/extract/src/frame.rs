@@ -114,6 +114,9 @@ impl Search<'_, '_> {
         {
             return after;
         }
+        if cue.is(tag::MAYBE) && !self.verbal(k, cue) {
+            return after;
+        }
         if cue.is(tag::PREP)
             && let Some(end) = self.prep(k, cue)
         {
@@ -147,6 +150,32 @@ impl Search<'_, '_> {
             return end;
         }
         after
+    }
+
+    /// "They claim" and "claims that" are verbs, "the claim" is not.
+    fn verbal(&self, k: usize, cue: Cue) -> bool {
+        let doc = self.doc;
+        let mut p = k;
+        while p > self.s.a && doc.toks[p - 1].is(class::ADV) && !doc.toks[p - 1].cap {
+            p -= 1;
+        }
+        let before = (p > self.s.a).then(|| &doc.toks[p - 1]);
+        if before
+            .is_some_and(|t| t.is(class::PRONOUN | class::PLURAL | class::REL) || t.is(class::AUX) && !t.is(class::DET))
+        {
+            return true;
+        }
+        if before.is_none_or(|t| {
+            t.is(class::DET | class::POSS | class::PREP | class::NPREP | class::QUANT | class::TO | class::CONJ)
+        }) {
+            return false;
+        }
+        let after = k + cue.len as usize;
+        let next = doc.toks.get(after).filter(|_| after < self.s.b);
+        let behind = before.is_some_and(|t| t.sort == Sort::Quote || t.sign(','));
+        !behind && next.is_some_and(|t| t.is(class::COMP) || t.sort == Sort::Quote || t.sign(':'))
+            || doc.namelike(p.saturating_sub(1))
+                && next.is_some_and(|t| t.is(class::PRONOUN | class::PLURAL | class::DET | class::TO) || t.sign('.'))
     }
 
     pub(crate) fn push(
@@ -236,6 +265,14 @@ impl Search<'_, '_> {
             if quote && (comma || self.comma_inside(p - 1) || self.whole_quote(p - 1)) {
                 let end = sp.1.max(after);
                 return Some(self.post(Rule::Post, k, cue, Some(sp), p, end));
+            }
+            // `"…," another friend, Mariam Emara told CNN`.
+            if !quote
+                && let Some(q) = (lo..p).rev().take(14).find(|&i| doc.toks[i].sort == Sort::Quote)
+                && self.comma_inside(q)
+                && !(q + 1..sp.0).any(|i| doc.verbish(i) || doc.toks[i].cue.is_some())
+            {
+                return Some(self.post(Rule::Post, k, cue, Some((q + 1, sp.1)), q + 1, sp.1.max(after)));
             }
             if comma
                 && !quote
@@ -492,7 +529,7 @@ impl Search<'_, '_> {
             && (!t.is(class::PREP | class::SUBORD)
                 || t.is(class::DET | class::ROLE | class::QUANT)
                 || doc.lex.grammar.prefix_verbs);
-        let object = cue.is(tag::NP) && !t.is(class::CONJ) && !(k > lo && doc.toks[k - 1].is(class::TO));
+        let object = cue.is(tag::NP) && !relative && !t.is(class::CONJ) && !(k > lo && doc.toks[k - 1].is(class::TO));
         let inf = cue.is(tag::INF) && t.is(class::TO);
         if !(clause || object || inf) {
             return None;
@@ -500,6 +537,15 @@ impl Search<'_, '_> {
         let stop = self.clause_end(i, true);
         if stop < i + 2 || stop < i + 4 && doc.toks[stop - 1].is(class::DEMO) && doc.toks[stop - 1].wordy() {
             return None;
+        }
+        let mut stop = stop;
+        if cue.is(tag::AS) {
+            // "described the plan as “…”": needs its quotation, and ends with it.
+            let q = (i..stop.min(i + 12)).find(|&x| doc.toks[x].sort == Sort::Quote)?;
+            if !(i..q).all(|x| doc.toks[x].wordy() && !doc.verbish(x) && !doc.toks[x].is(class::COMP | class::REL)) {
+                return None;
+            }
+            stop = q + 1;
         }
         let rule = if part && !cue.is(tag::NP) {
             Rule::Part

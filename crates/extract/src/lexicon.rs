@@ -184,6 +184,8 @@ tags! {
     CITING = 22, "citing";
     /// A separable prefix belongs to it: teilte … mit.
     SPLIT = 23, "split";
+    /// Also a common noun: needs a pronoun before it or "that" or a quotation after it.
+    MAYBE = 24, "maybe";
 }
 
 /// What the lists say about one cue.
