@@ -5,6 +5,7 @@ mod card;
 mod down;
 mod file;
 mod fold;
+mod lanes;
 mod line;
 mod right;
 mod text;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use domain::chain::{Direction, LayoutOptions, Placed, Point, Routed, Size, layout_sized};
+use domain::chain::{Direction, LayoutOptions, Placed, Point, Routed, Size, flow, layout_sized};
 
 use super::card::{RADIUS, SPEAKER, fit, speaker};
 use super::line::{Stroke, drift_width, tag, tag_width, tick, write_drift};
@@ -41,32 +41,31 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
     };
     let label = |hop, back: bool| Label::new(hop, back.then_some(picture.words.circular.as_str()));
 
-    // First with no size at all, to learn how many columns there are and which lines lead back.
-    let none = Size {
-        width: 0.0,
-        height: 0.0,
-    };
-    let sketch = layout_sized(&graph, &vec![none; graph.len()], &options(Vec::new()));
-    let mut gaps = vec![BARE; sketch.layers.saturating_sub(1)];
-    for routed in &sketch.edges {
-        let Some(hop) = picture.hops.get(routed.edge) else {
-            continue;
-        };
-        if let Some(end) = sketch.nodes.get(hop.down).copied().flatten() {
+    // First only the flow, to learn how many columns there are and which lines lead back.
+    let sketch = flow(&graph);
+    let layers = sketch
+        .layers
+        .iter()
+        .flatten()
+        .max()
+        .map_or(0, |last| last + 1);
+    let mut gaps = vec![BARE; layers.saturating_sub(1)];
+    for (hop, &back) in picture.hops.iter().zip(&sketch.back) {
+        if let Some(layer) = sketch.layers.get(hop.down).copied().flatten() {
             // Words stand on the last bend of their line.
-            let gap = end.layer.wrapping_sub(usize::from(!routed.reversed));
+            let gap = layer.wrapping_sub(usize::from(!back));
             if let Some(room) = gaps.get_mut(gap) {
-                *room = room.max(label(hop, routed.reversed).width + 22.0);
+                *room = room.max(label(hop, back).width + 22.0);
             }
         }
     }
     // A loop that nothing leads into begins beside the speaker.
     let alone = picture.speaker.is_some()
-        && sketch.nodes[..cards]
+        && sketch.layers[..cards]
             .iter()
             .flatten()
-            .all(|card| card.layer > 0);
-    let columns = sketch.layers.saturating_sub(usize::from(alone)).max(1);
+            .all(|&layer| layer > 0);
+    let columns = layers.saturating_sub(usize::from(alone)).max(1);
     let head_room = if alone { HEAD } else { 0.0 };
     let taken = head_room + gaps.iter().sum::<f64>() + 2.0 * EDGE;
     let fair = (picture.width - taken) / count(columns) - DISC;
