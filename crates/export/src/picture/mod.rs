@@ -7,6 +7,7 @@ mod file;
 mod fold;
 mod lanes;
 mod line;
+mod prune;
 mod right;
 mod text;
 mod write;
@@ -16,7 +17,8 @@ pub use file::{Palette, file};
 
 use domain::chain::{Edge, Graph, HopKind, HopState, Node};
 
-/// Above so many cards, long runs and wide fans fold into one card each.
+/// Above so many cards, long runs and wide fans fold into one card each; then whole branches, until
+/// no more than this are left or nothing is left that can go without hiding something special.
 pub const FOLD_ABOVE: usize = 40;
 
 /// A chain, ready to be drawn: everything in the words of the page's language.

@@ -268,6 +268,47 @@ fn a_wide_fan_folds_and_still_says_that_readers_saw_it() {
 }
 
 #[test]
+fn a_tree_of_two_hundred_folds_from_its_twigs() {
+    let mut cards: Vec<Card> = (0..200)
+        .map(|i| card(&format!("Outlet {i}"), "", Disc::Plain))
+        .collect();
+    cards[0].disc = Disc::Origin;
+    cards[77].disc = Disc::Unknown;
+    cards[150].notice = Some("retracted".to_owned());
+    let hops: Vec<Hop> = (1..200)
+        .map(|i| hop((i - 1) / 2, i, true, Line::Plain))
+        .collect();
+    let drawing = svg(&picture(cards, hops));
+    let shown = drawing.matches("chain-card").count();
+    assert!(
+        shown <= FOLD_ABOVE && shown > FOLD_ABOVE / 2,
+        "{shown} cards"
+    );
+    assert!(drawing.contains("chain-disc-unknown") && drawing.contains("retracted"));
+    // Nothing is lost: what is not shown is counted.
+    let more: usize = drawing
+        .split(" more outlets</tspan>")
+        .filter_map(|before| before.rsplit('>').next()?.parse::<usize>().ok())
+        .sum();
+    let stand_ins = drawing.matches(" more outlets</tspan>").count();
+    assert_eq!(shown - stand_ins + more, 200);
+}
+
+#[test]
+fn a_loop_stays_in_sight_however_large_the_chain() {
+    let cards: Vec<Card> = (0..120)
+        .map(|i| card(&format!("Outlet {i}"), "", Disc::Plain))
+        .collect();
+    let mut hops: Vec<Hop> = (1..120)
+        .map(|i| hop((i - 1) / 3, i, true, Line::Plain))
+        .collect();
+    hops.push(hop(100, 10, false, Line::Plain));
+    let drawing = svg(&picture(cards, hops));
+    assert_eq!(drawing.matches("chain-asserted chain-loop").count(), 1);
+    assert!(drawing.matches("chain-card").count() < 60);
+}
+
+#[test]
 fn small_chains_do_not_fold() {
     let cards = (0..FOLD_ABOVE).map(|i| card(&format!("Outlet {i}"), "", Disc::Plain));
     let hops = (1..FOLD_ABOVE).map(|i| hop(i - 1, i, true, Line::Plain));
@@ -381,8 +422,89 @@ fn any_picture() -> impl Strategy<Value = Picture> {
         })
 }
 
+/// Who leads to whom, by at least one hop: `None` not at all, else whether some way is verified.
+fn reach(picture: &Picture) -> Vec<Vec<Option<bool>>> {
+    let count = picture.cards.len();
+    let walk = |from: usize, verified_only: bool| {
+        let mut seen = vec![false; count];
+        let mut queue = vec![from];
+        while let Some(at) = queue.pop() {
+            for hop in picture.hops.iter().filter(|hop| hop.up == at) {
+                if (hop.verified || !verified_only) && !seen[hop.down] {
+                    seen[hop.down] = true;
+                    queue.push(hop.down);
+                }
+            }
+        }
+        seen
+    };
+    (0..count)
+        .map(|from| {
+            let sure = walk(from, true);
+            let any = walk(from, false);
+            (0..count).map(|to| any[to].then_some(sure[to])).collect()
+        })
+        .collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn folding_keeps_what_is_special_and_who_leads_to_whom(
+        ups in prop::collection::vec((0..4_usize, 0..100_usize, 0..100_u8), 45..90),
+    ) {
+        // Mostly a tree; some cards have a second upstream, a few close a loop.
+        let mut cards = vec![card("Outlet 0", "", Disc::Origin)];
+        let mut hops = Vec::new();
+        for (index, &(near, far, dice)) in ups.iter().enumerate() {
+            let this = index + 1;
+            let mut new = card(&format!("Outlet {this}"), "", Disc::Plain);
+            new.disc = if dice == 7 { Disc::Unknown } else { Disc::Plain };
+            new.read = dice % 5 == 0;
+            cards.push(new);
+            if dice > 2 {
+                hops.push(hop(this - 1 - near.min(this - 1), this, dice > 20, Line::Plain));
+            }
+            if dice > 80 {
+                hops.push(hop(far % this, this, true, Line::Plain));
+            }
+            if dice == 50 {
+                hops.push(hop(this, far % this, true, Line::Plain));
+            }
+        }
+        let whole = picture(cards, hops);
+        let folded = super::fold::fold(&whole).expect("it is large");
+        let old_of: Vec<Option<usize>> = folded
+            .cards
+            .iter()
+            .map(|card| card.heading.strip_prefix("Outlet ")?.parse().ok())
+            .collect();
+        for (index, card) in whole.cards.iter().enumerate() {
+            prop_assert!(card.disc == Disc::Plain || old_of.contains(&Some(index)));
+        }
+        let counted: usize = folded
+            .cards
+            .iter()
+            .map(|card| {
+                let number = card.heading.split(" more ").next().and_then(|n| n.parse().ok());
+                number.unwrap_or(1)
+            })
+            .sum();
+        prop_assert_eq!(counted, whole.cards.len());
+        prop_assert_eq!(
+            whole.cards.iter().any(|card| card.read),
+            folded.cards.iter().any(|card| card.read)
+        );
+        let (far, near) = (reach(&whole), reach(&folded));
+        for (a, old_a) in old_of.iter().enumerate() {
+            for (b, old_b) in old_of.iter().enumerate() {
+                if let (Some(old_a), Some(old_b)) = (old_a, old_b) {
+                    prop_assert_eq!(far[*old_a][*old_b], near[a][b], "{} to {}", old_a, old_b);
+                }
+            }
+        }
+    }
 
     #[test]
     fn any_picture_is_well_formed_and_its_cards_lie_apart(picture in any_picture()) {
