@@ -56,7 +56,7 @@ impl Demo {
     }
 }
 
-/// The quotes of this speaker, the one with these words at its head.
+/// The one quote that has these words in one of its mentions.
 fn find<'v>(views: &'v [QuoteView], words: &str) -> &'v QuoteView {
     let holds = |v: &&QuoteView| v.saved.quote.mentions.iter().any(|m| m.wording.contains(words));
     let mut found = views.iter().filter(holds);
