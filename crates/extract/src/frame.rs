@@ -516,7 +516,7 @@ impl Search<'_, '_> {
             let ok = doc.lex.grammar.comma_clause
                 && cue.is(tag::BARE | tag::QUOTE | tag::THAT)
                 && !t.is(class::CONN | class::COMP)
-                && !cue.is(tag::NP);
+                && (!cue.is(tag::NP) || doc.lex.grammar.prefix_verbs);
             let stop = self.clause_end(i, true);
             return (ok && stop >= i + 2)
                 .then(|| self.finish(Rule::Comma, k, cue, speaker, i, stop, open.addressee))
