@@ -29,12 +29,12 @@ pub(super) struct Fitted<'a> {
 }
 
 /// Breaks the lines of a card.
-pub(super) fn fit(card: &Card, width: f64, wording_lines: usize) -> Fitted<'_> {
-    let room = width - 2.0 * PAD;
+pub(super) fn fit(card: &Card, wide: f64, wording_lines: usize) -> Fitted<'_> {
+    let room = wide - 2.0 * PAD;
     let struck = if card.notice.is_some() { CORNER } else { 0.0 };
-    let heading = wrap(&card.heading, HEADING, room - struck, heading_lines(width));
+    let heading = wrap(&card.heading, HEADING, room - struck, heading_lines(wide));
     let notice = wrap(card.notice.as_deref().unwrap_or(""), META, room, 1);
-    let meta = wrap(&card.meta, META, room, 2);
+    let meta = wrap_meta(&card.meta, room);
     let wording = card.wording.as_ref().map_or_else(Vec::new, |wording| {
         wrap(&wording.text, WORDING, room, wording_lines)
     });
@@ -53,14 +53,26 @@ pub(super) fn fit(card: &Card, width: f64, wording_lines: usize) -> Fitted<'_> {
         notice,
         meta,
         wording,
-        width,
+        width: wide,
         height: height.max(44.0),
     }
 }
 
+/// Date and language go on two lines rather than break within one of them.
+fn wrap_meta(meta: &str, room: f64) -> Vec<String> {
+    match meta.split_once(" · ") {
+        Some((date, language)) if width(meta, META) > room => {
+            let mut lines = wrap(date, META, room, 1);
+            lines.extend(wrap(language, META, room, 1));
+            lines
+        }
+        _ => wrap(meta, META, room, 2),
+    }
+}
+
 /// A narrow card may need a third line for the outlet's name.
-fn heading_lines(width: f64) -> usize {
-    if width < 200.0 { 3 } else { 2 }
+fn heading_lines(wide: f64) -> usize {
+    if wide < 200.0 { 3 } else { 2 }
 }
 
 impl Fitted<'_> {

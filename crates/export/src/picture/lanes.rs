@@ -30,15 +30,17 @@ pub(super) struct Wires {
 /// The cards in the order of their rows, and the hops between the rows.
 pub(super) fn rows(picture: &Picture) -> (Vec<usize>, Wires) {
     let graph = graph_of(picture, false);
-    let back = flow(&graph).back;
-    let mut hops: Vec<usize> = graph
-        .hops()
-        .filter(|(_, edge)| edge.up != edge.down)
-        .map(|(hop, _)| hop)
-        .collect();
+    let mut back = flow(&graph).back;
+    let mut hops: Vec<usize> = Vec::with_capacity(picture.hops.len());
+    for (hop, edge) in graph.hops() {
+        // A card that names itself is drawn as the shortest way round.
+        back[hop] |= edge.up == edge.down;
+        hops.push(hop);
+    }
     hops.sort_unstable();
     let forward: Vec<(usize, usize)> = hops
         .iter()
+        .filter(|&&index| picture.hops[index].up != picture.hops[index].down)
         .map(|&index| {
             let hop = &picture.hops[index];
             if back[index] {

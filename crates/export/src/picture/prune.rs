@@ -31,7 +31,7 @@ pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
         let shown = members.iter().filter(|&&card| !folded[card]).count();
         let inside = branches
             .iter()
-            .filter(|(other, _)| members.contains(other))
+            .filter(|(other, _)| members.binary_search(other).is_ok())
             .count();
         if shown + inside < 2 {
             continue;
@@ -40,31 +40,41 @@ pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
         for &card in &members {
             folded[card] = true;
         }
-        branches.retain(|(other, _)| !members.contains(other));
+        branches.retain(|(other, _)| members.binary_search(other).is_err());
         branches.push((head, members));
     }
     if branches.is_empty() {
         return None;
     }
+    let mut branch_of = vec![NONE; cards];
+    for (index, (_, members)) in branches.iter().enumerate() {
+        for &card in members {
+            branch_of[card] = index;
+        }
+    }
+    let mut inside: Vec<Vec<&Hop>> = vec![Vec::new(); branches.len()];
+    for hop in &picture.hops {
+        if let Some(list) = branch_of
+            .get(hop.down)
+            .and_then(|&index| inside.get_mut(index))
+        {
+            list.push(hop);
+        }
+    }
     let mut work = Stand::new(picture, folded);
-    for (head, members) in &branches {
-        fold_branch(&mut work, picture, stands, *head, members);
+    for ((head, members), inside) in branches.iter().zip(&inside) {
+        let count = members.iter().map(|&card| stands[card]).sum();
+        let read = members.iter().any(|&card| picture.cards[card].read);
+        let heading = number(&picture.words.more_beside, count);
+        let down = work.add(heading.clone(), false, read, count);
+        let hop = one_for_all(&work, inside, *head, down, heading);
+        work.hops.push(hop);
     }
     Some(work.finish().0)
 }
 
-fn fold_branch(
-    work: &mut Stand,
-    picture: &Picture,
-    stands: &[usize],
-    head: usize,
-    members: &[usize],
-) {
-    let inside: Vec<&Hop> = picture
-        .hops
-        .iter()
-        .filter(|hop| members.contains(&hop.down))
-        .collect();
+/// The hop that stands for all those into and inside a branch.
+fn one_for_all(work: &Stand, inside: &[&Hop], head: usize, down: usize, label: String) -> Hop {
     let lines: Vec<&Line> = inside
         .iter()
         .filter(|hop| hop.up == head)
@@ -72,20 +82,15 @@ fn fold_branch(
         .collect();
     let alike = lines.windows(2).all(|pair| pair[0] == pair[1]);
     let line = lines.first().filter(|_| alike);
-    let count = members.iter().map(|&card| stands[card]).sum();
-    let heading = number(&picture.words.more_beside, count);
-    let read = members.iter().any(|&card| picture.cards[card].read);
-    let card = work.add(heading.clone(), false, read, count);
-    let drift = work.sum(inside.iter().filter_map(|hop| hop.drift.as_ref()));
-    work.hops.push(Hop {
-        down: card,
+    Hop {
+        down,
         up: head,
         // Sure only if every hop inside is.
         verified: inside.iter().all(|hop| hop.verified),
         line: line.map_or(Line::Plain, |line| (*line).clone()),
-        drift,
-        label: heading,
-    });
+        drift: work.sum(inside.iter().filter_map(|hop| hop.drift.as_ref())),
+        label,
+    }
 }
 
 /// Which card every way to a card comes through last: its parent.

@@ -28,9 +28,12 @@ const NODE_GAP: f64 = 26.0;
 const BARE: f64 = 44.0;
 const EDGE: f64 = 3.0;
 
-/// Draws the columns; nothing where they would be too narrow.
+/// Draws the columns; nothing where they would be too narrow, or a card names itself.
 pub(super) fn draw(picture: &Picture) -> Option<String> {
     let cards = picture.cards.len();
+    if picture.hops.iter().any(|hop| hop.up == hop.down) {
+        return None; // A line from a card to itself has its place in the rows.
+    }
     let graph = graph_of(picture, picture.speaker.is_some());
     let options = |gaps| LayoutOptions {
         direction: Direction::Right,

@@ -163,6 +163,15 @@ fn a_chain_too_long_for_the_desk_runs_down() {
 }
 
 #[test]
+fn a_card_that_names_itself_is_drawn_so() {
+    let cards = vec![card("a", "", Disc::Plain), card("b", "", Disc::Plain)];
+    let hops = vec![hop(0, 0, false, Line::Plain), hop(0, 1, true, Line::Plain)];
+    let drawing = svg(&right(picture(cards, hops), 1600.0));
+    assert_eq!(drawing.matches("chain-loop").count(), 1);
+    assert_eq!(drawing.matches("↻ circular").count(), 1);
+}
+
+#[test]
 fn nothing_that_comes_from_outside_can_open_a_tag() {
     let evil = "\"'><script>alert(1)</script>&\u{0}";
     let mut picture = everything();

@@ -7,10 +7,30 @@ use domain::chain::Size;
 use super::Picture;
 use super::text::{escape, is_rtl};
 
+/// A length, written with at most one decimal.
+#[derive(Clone, Copy)]
+pub(super) struct Length(f64);
+
 /// A number with at most one decimal.
-pub(super) fn n(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+pub(super) fn n(value: f64) -> Length {
+    Length(value)
+}
+
+impl std::fmt::Display for Length {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "lengths are far below 2^53"
+        )]
+        let tenths = (self.0 * 10.0).round() as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+        if rest == 0 {
+            write!(out, "{sign}{whole}")
+        } else {
+            write!(out, "{sign}{whole}.{rest}")
+        }
+    }
 }
 
 /// The whole picture round its content, which may reach `above` the upper edge.

@@ -251,14 +251,14 @@ fn the_working_says_what_was_joined() {
         [
             WorkingStep::Joined {
                 shared: Shared::WireCredit("Antara".to_owned()),
-                mentions: vec![0, 1],
+                mentions: vec![0, 1]
             },
             WorkingStep::Joined {
                 shared: Shared::PublisherFamily("KG Media".to_owned()),
-                mentions: vec![1, 2],
+                mentions: vec![1, 2]
             },
             WorkingStep::Count {
-                classes: vec![vec![0, 1, 2], vec![3], vec![4]],
+                classes: vec![vec![0, 1, 2], vec![3], vec![4]]
             },
         ]
     );
