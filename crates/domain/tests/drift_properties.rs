@@ -163,6 +163,15 @@ proptest! {
                 _ => {}
             }
         }
+        // Words that a named kind explains are not reported again as plain changes.
+        let plain = |k: Kind| matches!(k, Kind::Omission | Kind::Insertion | Kind::Substitution);
+        let meet = |x: Span, y: Span| x.start.max(y.start) < x.end.min(y.end);
+        for p in found.iter().filter(|f| plain(f.kind)) {
+            for f in found.iter().filter(|f| !plain(f.kind) && f.kind != Kind::QuoteMarks) {
+                let same = la == lb && (meet(p.up, f.up) || meet(p.down, f.down));
+                prop_assert!(!same, "{p:?} {f:?}");
+            }
+        }
         // The same texts always give the same findings, each once and in order.
         prop_assert!(found.windows(2).all(|w| w[0] < w[1]));
         prop_assert_eq!(found, drift(&a, la, &b, lb));

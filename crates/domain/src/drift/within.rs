@@ -296,8 +296,8 @@ impl Reading<'_> {
         }
         let (from, to) = (mark.from, mark.to.min(side.range.end));
         let here = side.text.span(from, to);
-        let there = other.opposite();
         let small = other.meaning().len() <= 1;
+        let there = if small { other.opposite() } else { other.text.point(other.range.start) };
         let (up_span, down_span) = if upward { (here, there) } else { (there, here) };
         let (side, other) = if upward { (&mut self.up, &mut self.down) } else { (&mut self.down, &mut self.up) };
         side.claim(from, to);
@@ -345,13 +345,17 @@ impl Reading<'_> {
             return;
         }
         let here = self.up.text.span(hedge.from, hedge.to.min(self.up.range.end));
-        let there = self.down.opposite();
-        let small = self.down.meaning().is_empty();
+        let open: Vec<usize> = self.down.free().collect();
         self.up.claim(hedge.from, hedge.to);
-        if small {
+        // "May have come" and "came": the verb is shown, and is no change of its own.
+        self.drop_related();
+        let there = if self.down.meaning().is_empty() {
             let range = self.down.range.clone();
             self.down.claim(range.start, range.end);
-        }
+            self.down.hull(&open)
+        } else {
+            self.down.text.point(self.down.range.start)
+        };
         self.push(Kind::Hedge, here, there);
     }
 
