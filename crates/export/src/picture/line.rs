@@ -23,11 +23,7 @@ pub(super) struct Stroke<'a> {
 
 impl Stroke<'_> {
     pub(super) fn write(&self, out: &mut String) {
-        let state = if self.hop.verified {
-            "chain-verified"
-        } else {
-            "chain-asserted"
-        };
+        let state = if self.hop.verified { "chain-verified" } else { "chain-asserted" };
         let back = if self.back { " chain-loop" } else { "" };
         let kind = match self.hop.line {
             Line::Plain => "",
@@ -47,11 +43,7 @@ impl Stroke<'_> {
                 let _ = write!(out, "<path class=\"chain-line-inner\" d=\"{}\"/>", self.d);
             }
             Line::Wire(_) => {
-                let _ = write!(
-                    out,
-                    "<path class=\"chain-line-aside\" d=\"{}\"/>",
-                    self.aside
-                );
+                let _ = write!(out, "<path class=\"chain-line-aside\" d=\"{}\"/>", self.aside);
             }
         }
         if self.back {
@@ -89,11 +81,7 @@ pub(super) fn tag(hop: &Hop, back: Option<&str>) -> String {
         Line::Translation(tag) | Line::Wire(tag) => Some(tag.as_str()),
     };
     let back = back.map(|word| format!("↻ {word}"));
-    [back.as_deref(), kind]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    [back.as_deref(), kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Estimated width of a tag.

@@ -18,18 +18,11 @@ pub(super) fn n(value: f64) -> Length {
 
 impl std::fmt::Display for Length {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "lengths are far below 2^53"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "lengths are far below 2^53")]
         let tenths = (self.0 * 10.0).round() as i64;
         let sign = if tenths < 0 { "-" } else { "" };
         let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-        if rest == 0 {
-            write!(out, "{sign}{whole}")
-        } else {
-            write!(out, "{sign}{whole}.{rest}")
-        }
+        if rest == 0 { write!(out, "{sign}{whole}") } else { write!(out, "{sign}{whole}.{rest}") }
     }
 }
 
@@ -69,15 +62,8 @@ impl Block<'_> {
         if self.lines.is_empty() {
             return;
         }
-        let (x, dir) = if self.rtl {
-            (self.x + self.room, " direction=\"rtl\"")
-        } else {
-            (self.x, "")
-        };
-        let lang = self
-            .lang
-            .map(|lang| format!(" lang=\"{}\"", escape(lang)))
-            .unwrap_or_default();
+        let (x, dir) = if self.rtl { (self.x + self.room, " direction=\"rtl\"") } else { (self.x, "") };
+        let lang = self.lang.map(|lang| format!(" lang=\"{}\"", escape(lang))).unwrap_or_default();
         let _ = write!(out, "<text class=\"{}\"{lang}{dir}>", self.class);
         for (index, line) in self.lines.iter().enumerate() {
             let _ = write!(
@@ -94,17 +80,7 @@ impl Block<'_> {
 
 /// One line of text, its direction found from its letters.
 pub(super) fn label(out: &mut String, class: &str, x: f64, y: f64, room: f64, text: &str) {
-    Block {
-        class,
-        lines: &[text.to_owned()],
-        x,
-        y,
-        room,
-        leading: 0.0,
-        rtl: is_rtl(text),
-        lang: None,
-    }
-    .write(out);
+    Block { class, lines: &[text.to_owned()], x, y, room, leading: 0.0, rtl: is_rtl(text), lang: None }.write(out);
 }
 
 /// A number of lines or lanes as a length.
