@@ -14,6 +14,7 @@ mod align;
 mod attribution;
 mod date;
 mod fold;
+mod joint;
 mod lexicon;
 mod marks;
 mod names;
