@@ -147,7 +147,7 @@ impl Doc<'_> {
         if t.is(class::TITLE | class::POSS) {
             return false;
         }
-        if t.is(class::NPREP) {
+        if t.is(class::NPREP) && !(j == i && t.is(class::DET)) {
             let of = matches!(
                 self.word(j),
                 "of" | "dari" | "bidang" | "untuk" | "urusan" | "von" | "des" | "der" | "asal" | "for"
@@ -174,6 +174,9 @@ impl Doc<'_> {
         }
         if t.is(class::ADV | class::VERB) && j > i {
             return true;
+        }
+        if self.lex.grammar.capital_nouns && t.id == 0 {
+            return !crate::german::adjective(self, j);
         }
         // After a name, a lower-case word opens something new.
         prev_cap && caps && !self.lex.grammar.caseless && !t.is(class::DEMO | class::ROLE) && !next_cap
