@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::text::{escape, is_rtl, width, wrap};
-use super::write::{Block, count, label, n};
+use super::write::{Block, WORDS, count, label, n};
 use super::{Card, Disc, Speaker};
 
 /// Radius of a disc.
@@ -167,7 +167,7 @@ fn mark(out: &mut String, disc: Disc, choke: bool, (x, y): (f64, f64)) {
     if disc == Disc::Unknown {
         let _ = write!(
             out,
-            "<text class=\"chain-query\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">?</text>",
+            "<text class=\"chain-query\" {WORDS} text-anchor=\"middle\" x=\"{}\" y=\"{}\">?</text>",
             n(x),
             n(y + 4.0)
         );
@@ -190,9 +190,9 @@ pub(super) fn speaker(out: &mut String, speaker: &Speaker, (x, y): (f64, f64), n
     );
     let _ = write!(
         out,
-        "{open}<title>{name}</title><rect class=\"chain-hit\" x=\"{}\" y=\"{}\" width=\"{}\" \
+        "{open}<title>{name}</title><rect class=\"chain-hit\" stroke=\"none\" x=\"{}\" y=\"{}\" width=\"{}\" \
          height=\"44\"/><circle class=\"chain-disc-speaker\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>\
-         <text class=\"chain-initials\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
+         <text class=\"chain-initials\" {WORDS} text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
         n(x - 22.0),
         n(y - 22.0),
         n((name_at.0 + room - x + 22.0).max(44.0)),

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::text::{escape, width};
-use super::write::{label, n};
+use super::write::{WORDS, label, n};
 use super::{Drift, Hop, Line};
 
 const TAG: f64 = 12.5;
@@ -117,10 +117,10 @@ pub(super) fn write_drift(out: &mut String, drift: &Drift, x: f64, y: f64) {
     let _ = write!(
         out,
         "<a class=\"chain-drift\" href=\"{}\" aria-label=\"{label}\"><title>{label}</title>\
-         <rect class=\"chain-hit\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"44\"/>\
+         <rect class=\"chain-hit\" stroke=\"none\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"44\"/>\
          <rect class=\"chain-drift-box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"10\"/>\
          <path class=\"chain-differs\" d=\"M{} {}h9m-9 4h9m-2 -7l-5 10\"/>\
-         <text class=\"chain-tag\" x=\"{}\" y=\"{}\">{}</text></a>",
+         <text class=\"chain-tag\" {WORDS} x=\"{}\" y=\"{}\">{}</text></a>",
         escape(&drift.href),
         n(x - hit / 2.0),
         n(y - 22.0),

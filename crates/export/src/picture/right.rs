@@ -8,7 +8,7 @@ use domain::chain::{Direction, LayoutOptions, Placed, Point, Routed, Size, flow,
 use super::card::{RADIUS, SPEAKER, fit, speaker};
 use super::line::{Stroke, drift_width, tag, tag_width, tick, write_drift};
 use super::text::escape;
-use super::write::{count, frame, n};
+use super::write::{WORDS, count, frame, n};
 use super::{Disc, Hop, Picture, graph_of};
 
 /// Room before a card for its disc, diamond included.
@@ -259,8 +259,8 @@ impl<'a> Label<'a> {
             let bottom = at.y - self.above() + 17.0;
             let _ = write!(
                 out,
-                "<rect class=\"chain-tag-back\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"17\"/>\
-                 <text class=\"chain-tag\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
+                "<rect class=\"chain-tag-back\" stroke=\"none\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"17\"/>\
+                 <text class=\"chain-tag\" {WORDS} text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
                 n(at.x - self.width / 2.0),
                 n(bottom - 17.0),
                 n(self.width),

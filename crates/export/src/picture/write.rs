@@ -29,7 +29,7 @@ impl std::fmt::Display for Length {
 /// The whole picture round its content, which may reach `above` the upper edge.
 pub(super) fn frame(picture: &Picture, way: &str, above: f64, size: Size, body: &str) -> String {
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chain-picture chain-{way}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chain-picture chain-{way}\" fill=\"none\" stroke=\"currentColor\" \
          role=\"group\" aria-labelledby=\"{tid}\" aria-describedby=\"{did}\" \
          width=\"{w}\" height=\"{h}\" viewBox=\"0 {top} {w} {h}\">\
          <title id=\"{tid}\">{title}</title><desc id=\"{did}\">{desc}</desc>{body}</svg>",
@@ -42,6 +42,9 @@ pub(super) fn frame(picture: &Picture, way: &str, above: f64, size: Size, body: 
         desc = escape(&picture.desc),
     )
 }
+
+/// What words look like where the style sheet did not come along.
+pub(super) const WORDS: &str = "fill=\"currentColor\" stroke=\"none\"";
 
 /// Lines of text one under the other. Right-to-left text hangs from the right end of the room.
 pub(super) struct Block<'a> {
@@ -64,7 +67,7 @@ impl Block<'_> {
         }
         let (x, dir) = if self.rtl { (self.x + self.room, " direction=\"rtl\"") } else { (self.x, "") };
         let lang = self.lang.map(|lang| format!(" lang=\"{}\"", escape(lang))).unwrap_or_default();
-        let _ = write!(out, "<text class=\"{}\"{lang}{dir}>", self.class);
+        let _ = write!(out, "<text class=\"{}\" {WORDS}{lang}{dir}>", self.class);
         for (index, line) in self.lines.iter().enumerate() {
             let _ = write!(
                 out,
