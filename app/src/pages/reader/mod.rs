@@ -16,6 +16,6 @@ pub use document::DocumentPage;
 pub use frame::{Frame, NotFound};
 pub use home::Home;
 pub use outlet::OutletPage;
-pub use quote::QuotePage;
+pub use quote::{QuoteArticle, QuotePage};
 pub use search::Search;
 pub use speaker::SpeakerPage;
