@@ -1,0 +1,101 @@
+//! `test`: one list of steps for people and CI alike, stopping at the first that fails. Nothing is built twice:
+//! checks share the debug folder, the browser tests use the very binary that would be deployed.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use crate::{boundary, paths, serve, setup, site, tool};
+
+type Step = (&'static str, fn() -> Result<()>);
+
+const STEPS: [Step; 9] = [
+    ("set-up", setup::for_tests),
+    ("format", format),
+    ("wasm boundary", boundary::check),
+    ("clippy, native", clippy_native),
+    ("clippy, browser", clippy_browser),
+    ("site", || site::build(site::Kind::Release)),
+    ("tests", tests),
+    ("release server", serve::release_server),
+    ("browser tests", browser_tests),
+];
+
+/// Runs every step, prints its time, and ends with a summary.
+pub(crate) fn run() -> Result<()> {
+    site::make_folder()?;
+    let start = Instant::now();
+    let mut done = Vec::new();
+    let mut outcome = Ok(());
+    for (number, (name, step)) in STEPS.iter().enumerate() {
+        println!("\n== {} of {}: {name}", number + 1, STEPS.len());
+        let begun = Instant::now();
+        outcome = step();
+        done.push((name, begun.elapsed(), outcome.is_ok()));
+        if outcome.is_err() {
+            break;
+        }
+    }
+    println!("\n== summary");
+    for (name, time, good) in &done {
+        println!("  {:<4} {name:<18}{:>8}", if *good { "ok" } else { "FAIL" }, seconds(*time));
+    }
+    let skipped = STEPS.len() - done.len();
+    if skipped > 0 {
+        println!("  {skipped} steps after it were not run");
+    }
+    println!("  {:<23}{:>8}", "in all", seconds(start.elapsed()));
+    outcome
+}
+
+fn format() -> Result<()> {
+    tool::run(&mut tool::cargo(["fmt", "--all", "--check"]))
+}
+
+/// The whole workspace at once: the server asks for app's `ssr`, and nothing here asks for `hydrate`.
+fn clippy_native() -> Result<()> {
+    tool::run(&mut tool::cargo([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features=xtask/bench",
+        "--",
+        "--deny=warnings",
+    ]))
+}
+
+fn clippy_browser() -> Result<()> {
+    tool::run(&mut tool::cargo([
+        "clippy",
+        "--package=app",
+        "--lib",
+        "--target=wasm32-unknown-unknown",
+        "--no-default-features",
+        "--features=hydrate",
+        "--",
+        "--deny=warnings",
+    ]))
+}
+
+/// The product's tests, and this tool's own with the profile it is already built with.
+fn tests() -> Result<()> {
+    tool::run(&mut tool::cargo(["test", "--workspace", "--exclude=xtask"]))?;
+    tool::run(&mut tool::cargo(["test", "--package=xtask", "--profile=xtask"]))
+}
+
+fn browser_tests() -> Result<()> {
+    let end2end = paths::root().join("end2end");
+    tool::run(
+        Command::new("node")
+            .arg(end2end.join("node_modules/@playwright/test/cli.js"))
+            .arg("test")
+            .current_dir(&end2end)
+            .env("SANAD_BIN", paths::release_server())
+            .env("SANAD_CHROMIUM", setup::chromium()?),
+    )
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
