@@ -1,5 +1,5 @@
 //! The only interactive code. Every island improves a form or a text that works without it.
 
-mod unsaved;
+pub mod unsaved;
 
 pub use unsaved::UnsavedGuard;

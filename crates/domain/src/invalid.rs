@@ -73,6 +73,10 @@ pub enum Reason {
     NoSuchRecord,
     /// Something very like it is in the library: choose it, or say that this one is new.
     ChooseOrCreate,
+    /// Only an editor may do this.
+    EditorsOnly,
+    /// The document that was chosen belongs to another outlet.
+    OtherOutlet,
     /// A hop from a mention to itself.
     HopToItself,
     /// A hop to a mention that is not in this chain.

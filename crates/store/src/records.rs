@@ -185,6 +185,20 @@ impl Tx {
             .await?)
     }
 
+    /// Who saved this version; none for the command line.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn author_of(&mut self, id: RecordId, version: i64) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar!(
+            "SELECT a.name FROM revision r JOIN account a ON a.id = r.author_id WHERE r.record_id = ? AND r.version = ?",
+            id.0,
+            version
+        )
+        .fetch_optional(&mut *self.inner)
+        .await?)
+    }
+
     /// The head with this public id.
     ///
     /// # Errors

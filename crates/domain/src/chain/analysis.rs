@@ -368,8 +368,9 @@ fn depth(graph: &Graph, parts: &[Vec<usize>], roots: &[usize], is_read: &[bool])
         .unwrap_or(0)
 }
 
-fn earliest(graph: &Graph, counted: &[usize]) -> Vec<usize> {
-    let dated: Vec<(usize, Span)> = counted
+/// Those of the mentions that may have been published first, as far as their dates tell.
+pub(super) fn earliest(graph: &Graph, mentions: &[usize]) -> Vec<usize> {
+    let dated: Vec<(usize, Span)> = mentions
         .iter()
         .filter_map(|&v| Some((v, span(graph.nodes()[v].published.as_deref()?)?)))
         .collect();
@@ -381,6 +382,11 @@ fn earliest(graph: &Graph, counted: &[usize]) -> Vec<usize> {
         .filter(|(_, (first, _))| *first <= latest_first)
         .map(|(v, _)| v)
         .collect()
+}
+
+/// Whether text is a date, whole or partial.
+pub(super) fn is_date(text: &str) -> bool {
+    span(text).is_some()
 }
 
 type Day = (i32, u8, u8);

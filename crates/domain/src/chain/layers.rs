@@ -47,7 +47,7 @@ pub(super) fn layered(graph: &Graph) -> Layered {
     let mut placed: Vec<bool> = (0..graph.len()).map(|v| graph.is_present(v)).collect();
 
     // Bends: the shortest hops first, and no more of them than keeps the drawing in proportion.
-    let mut budget = 8 * (graph.len() + hops.len());
+    let mut budget = 3 * (graph.len() + hops.len());
     let mut by_span: Vec<usize> = (0..hops.len()).collect();
     by_span.sort_by_key(|&i| (layer[hops[i].2] - layer[hops[i].1], i));
     let mut edges: Vec<Path> = Vec::with_capacity(hops.len());
@@ -287,13 +287,13 @@ impl Layered {
 }
 
 /// The mean of some numbers, if there are any.
-pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
     (count > 0.0).then(|| sum / count)
 }
 
 /// A place as a number to reckon with. Places are far below where this would lose precision.
 #[expect(clippy::cast_precision_loss, reason = "places are far below 2^52")]
-pub(super) fn number(place: usize) -> f64 {
+fn number(place: usize) -> f64 {
     place as f64
 }

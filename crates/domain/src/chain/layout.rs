@@ -36,12 +36,14 @@ pub struct Point {
 }
 
 /// How a drawing is to be laid out.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LayoutOptions {
     /// Which way time runs.
     pub direction: Direction,
     /// Room between one layer and the next, where the hops are drawn.
     pub layer_gap: f64,
+    /// Room after each layer, from the first, where it is to differ from `layer_gap`.
+    pub gaps: Vec<f64>,
     /// Room between cards of one layer.
     pub node_gap: f64,
     /// Room a passing hop takes between the cards of a layer.
@@ -53,6 +55,7 @@ impl Default for LayoutOptions {
         Self {
             direction: Direction::Down,
             layer_gap: 48.0,
+            gaps: Vec::new(),
             node_gap: 24.0,
             lane: 12.0,
         }
@@ -142,11 +145,12 @@ pub fn layout_sized(graph: &Graph, sizes: &[Size], options: &LayoutOptions) -> L
     }
     let mut start = Vec::with_capacity(depth.len());
     let mut at = 0.0;
-    for room in &depth {
+    let mut length = 0.0;
+    for (layer, room) in depth.iter().enumerate() {
         start.push(at);
-        at += room + options.layer_gap;
+        length = at + room;
+        at = length + options.gaps.get(layer).unwrap_or(&options.layer_gap);
     }
-    let length = (at - options.layer_gap).max(0.0);
     let first = (0..centre.len())
         .filter(|&v| plan.placed[v])
         .map(|v| centre[v] - breadth[v] / 2.0)

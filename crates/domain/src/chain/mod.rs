@@ -2,19 +2,25 @@
 //! Everything here is computed from plain values, so that a page, a form and the command agree.
 
 mod analysis;
+mod checklist;
 mod component;
 mod graph;
 mod layers;
 mod layout;
 mod passage;
+mod record;
 mod spread;
+mod whatif;
 mod words;
 
 pub use analysis::{Analysis, Route, Shared, Standing, WorkingStep, analyse};
+pub use checklist::{Action, Checklist, Finding, Point as ChecklistPoint, checklist};
 pub use graph::{Edge, Graph, Node};
 pub use layout::{
     Direction, Layout, LayoutOptions, Placed, Point, Routed, Size, layout, layout_sized,
 };
+pub use record::{AnalysisRecord, ChainRecord, HopRecord, MentionRecord, Name, RecordError};
+pub use whatif::{Hidden, Moved, WhatIf, what_if};
 pub use words::{Basis, HopKind, HopState};
 
 #[cfg(test)]

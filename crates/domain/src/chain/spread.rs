@@ -1,11 +1,13 @@
 //! Where in its layer each card goes: as near to its neighbours as it can be without overlap.
 //! Each layer is an isotonic regression, which gives the best places in one linear pass.
 
-use super::layers::{Layered, mean};
+use super::layers::Layered;
 
 const SWEEPS: usize = 8;
-/// Bends pull harder than cards, so that long hops run straight.
-const BEND: f64 = 4.0;
+/// Bends give way to cards, so that a chain of cards runs straight and long hops go round it.
+const BEND: f64 = 0.1;
+/// A card lines up with the cards beside it rather than with the hops that pass them by.
+const ASIDE: f64 = 0.1;
 
 /// The centre of each vertex across the flow. `breadth` is the room each takes, gap included.
 pub(super) fn spread(plan: &Layered, breadth: &[f64]) -> Vec<f64> {
@@ -29,8 +31,17 @@ pub(super) fn spread(plan: &Layered, breadth: &[f64]) -> Vec<f64> {
             let wanted: Vec<(f64, f64)> = plan.ranks[layer]
                 .iter()
                 .map(|&v| {
-                    let before = plan.before[v].iter().map(|&w| centre[w]);
-                    let after = plan.after[v].iter().map(|&w| centre[w]);
+                    let bend = v >= plan.mentions;
+                    let pull = |&w: &usize| {
+                        let heft = if bend || w < plan.mentions {
+                            1.0
+                        } else {
+                            ASIDE
+                        };
+                        (centre[w], heft)
+                    };
+                    let before = plan.before[v].iter().map(pull);
+                    let after = plan.after[v].iter().map(pull);
                     let want = if both {
                         mean(before.chain(after))
                     } else if down {
@@ -38,7 +49,6 @@ pub(super) fn spread(plan: &Layered, breadth: &[f64]) -> Vec<f64> {
                     } else {
                         mean(after)
                     };
-                    let bend = v >= plan.mentions;
                     let weight = match (want.is_some(), bend) {
                         (false, _) => 0.01,
                         (true, true) => BEND,
@@ -86,4 +96,12 @@ fn place(rank: &[usize], wanted: &[(f64, f64)], breadth: &[f64], centre: &mut [f
             index += 1;
         }
     }
+}
+
+/// The mean of some values by weight, if there are any.
+fn mean(values: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let (sum, heft) = values.fold((0.0, 0.0), |(sum, total), (value, heft)| {
+        (sum + value * heft, total + heft)
+    });
+    (heft > 0.0).then(|| sum / heft)
 }

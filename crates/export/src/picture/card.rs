@@ -32,7 +32,7 @@ pub(super) struct Fitted<'a> {
 pub(super) fn fit(card: &Card, width: f64, wording_lines: usize) -> Fitted<'_> {
     let room = width - 2.0 * PAD;
     let struck = if card.notice.is_some() { CORNER } else { 0.0 };
-    let heading = wrap(&card.heading, HEADING, room - struck, 2);
+    let heading = wrap(&card.heading, HEADING, room - struck, heading_lines(width));
     let notice = wrap(card.notice.as_deref().unwrap_or(""), META, room, 1);
     let meta = wrap(&card.meta, META, room, 2);
     let wording = card.wording.as_ref().map_or_else(Vec::new, |wording| {
@@ -56,6 +56,11 @@ pub(super) fn fit(card: &Card, width: f64, wording_lines: usize) -> Fitted<'_> {
         width,
         height: height.max(44.0),
     }
+}
+
+/// A narrow card may need a third line for the outlet's name.
+fn heading_lines(width: f64) -> usize {
+    if width < 200.0 { 3 } else { 2 }
 }
 
 impl Fitted<'_> {
@@ -228,11 +233,12 @@ pub(super) fn speaker(
         n(y + 5.0),
         escape(&speaker.initials),
     );
-    let lines = wrap(&speaker.name, HEADING, room, 1);
-    if let Some(line) = lines.first() {
+    let lines = wrap(&speaker.name, HEADING, room, 2);
+    for (index, line) in lines.iter().enumerate() {
         // A name that runs from right to left still stands beside its disc.
         let fits = width(line, HEADING).min(room);
-        label(out, "chain-heading", name_at.0, name_at.1, fits, line);
+        let base = name_at.1 + 18.0 * count(index);
+        label(out, "chain-heading", name_at.0, base, fits, line);
     }
     out.push_str(close);
 }

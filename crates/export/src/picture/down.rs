@@ -8,7 +8,7 @@ use domain::chain::{LayoutOptions, Size, layout};
 use super::card::{Fitted, MIDDLE, RADIUS, SPEAKER, fit, speaker};
 use super::line::{Stroke, tag, tick, write_tag};
 use super::write::{count, frame, n};
-use super::{Disc, Picture, graph_of, heads};
+use super::{Disc, Line, Picture, graph_of, heads};
 
 const GAP: f64 = 30.0;
 const TAG_ROW: f64 = 24.0;
@@ -48,8 +48,20 @@ pub(super) fn draw(picture: &Picture) -> String {
         },
         &LayoutOptions::default(),
     );
-    let mut order: Vec<usize> = (0..picture.cards.len()).collect();
-    order.sort_by_key(|&card| plan.nodes[card].map(|at| (at.layer, at.order)));
+    let forward: Vec<(usize, usize)> = plan
+        .edges
+        .iter()
+        .filter(|routed| !routed.points.is_empty())
+        .map(|routed| (&picture.hops[routed.edge], routed.reversed))
+        .map(|(hop, back)| {
+            if back {
+                (hop.down, hop.up)
+            } else {
+                (hop.up, hop.down)
+            }
+        })
+        .collect();
+    let order = rows_in_order(picture.cards.len(), &forward);
     let mut row_of = vec![0; order.len()];
     for (row, &card) in order.iter().enumerate() {
         row_of[card] = row;
@@ -64,8 +76,7 @@ pub(super) fn draw(picture: &Picture) -> String {
                 hop: routed.edge,
                 up: row_of[hop.up],
                 down: row_of[hop.down],
-                // Rows may stand in an order of their own: what counts is which comes first.
-                back: row_of[hop.up] > row_of[hop.down],
+                back: routed.reversed,
                 lane: 0,
                 tag_y: None,
             }
@@ -77,7 +88,7 @@ pub(super) fn draw(picture: &Picture) -> String {
             head[row_of[card]] = true;
         }
     }
-    let (lanes, count_lanes) = assign(order.len(), &head, &mut wires);
+    let (lanes, count_lanes) = assign(picture, order.len(), &head, &mut wires);
 
     let step = (wide * GUTTER / count(count_lanes.max(1))).min(LANE);
     let lane_x = |lane: usize| SPEAKER + 2.0 + step * count(lane);
@@ -120,61 +131,144 @@ pub(super) fn draw(picture: &Picture) -> String {
         if hop.verified {
             tick(&mut body, lane_x(wire.lane), y);
         }
+        let shares = |other: &&Wire| !other.back && other.down == wire.down;
+        let empty = words.is_empty() && hop.drift.is_none();
+        if !wire.back && !empty && wires.iter().filter(shares).count() > 1 {
+            let from = lane_x(wire.lane) + if hop.verified { 9.0 } else { 5.0 };
+            let _ = write!(
+                body,
+                "<path class=\"chain-leader\" d=\"M{} {}H{}\"/>",
+                n(from),
+                n(y),
+                n(card_x - 5.0)
+            );
+        }
         write_tag(&mut body, &words, hop.drift.as_ref(), card_x, y);
     }
-    frame(picture, "down", wide, height, &body)
+    let size = Size {
+        width: wide,
+        height,
+    };
+    frame(picture, "down", 0.0, size, &body)
+}
+
+/// The cards in the order of their rows: upstream first, what hangs together close together. From
+/// each card the short ways are drawn to their end before the long ones, so that few lines have
+/// to run past other cards.
+fn rows_in_order(cards: usize, forward: &[(usize, usize)]) -> Vec<usize> {
+    let mut after = vec![Vec::new(); cards];
+    let mut waiting = vec![0_usize; cards];
+    for &(from, to) in forward {
+        after[from].push(to);
+        waiting[to] += 1;
+    }
+    let mut left = waiting.clone();
+    let mut topological: Vec<usize> = (0..cards).filter(|&card| left[card] == 0).collect();
+    let mut at = 0;
+    while at < topological.len() {
+        for &next in &after[topological[at]] {
+            left[next] -= 1;
+            if left[next] == 0 {
+                topological.push(next);
+            }
+        }
+        at += 1;
+    }
+    let mut height = vec![0_usize; cards];
+    for &card in topological.iter().rev() {
+        height[card] = after[card]
+            .iter()
+            .map(|&w| height[w] + 1)
+            .max()
+            .unwrap_or(0);
+    }
+    let mut stack: Vec<usize> = (0..cards)
+        .filter(|&card| waiting[card] == 0)
+        .rev()
+        .collect();
+    let mut order = Vec::with_capacity(cards);
+    while let Some(card) = stack.pop() {
+        order.push(card);
+        let mut ready = Vec::new();
+        for &next in &after[card] {
+            waiting[next] -= 1;
+            if waiting[next] == 0 {
+                ready.push(next);
+            }
+        }
+        ready.sort_by_key(|&next| (height[next], next));
+        stack.extend(ready.into_iter().rev());
+    }
+    order
+}
+
+/// Lines that look alike and leave the same card share a lane down to the last they lead to.
+type Look<'a> = (usize, bool, &'a Line);
+
+/// Which lane is taken down to which row.
+struct Lanes {
+    until: Vec<usize>,
+}
+
+impl Lanes {
+    /// The leftmost lane that is free from a row on.
+    fn take(&mut self, from: usize, to: usize) -> usize {
+        if let Some(lane) = self.until.iter().position(|&until| until <= from) {
+            self.until[lane] = to;
+            return lane;
+        }
+        self.until.push(to);
+        self.until.len() - 1
+    }
 }
 
 /// Gives each row and each line a lane, leftmost first. The speaker's line keeps lane 0 down to
 /// the last card that begins with it. Gives the lanes of the rows and how many there are.
-fn assign(rows: usize, head: &[bool], wires: &mut [Wire]) -> (Vec<usize>, usize) {
-    let last_head = head.iter().rposition(|&is| is);
-    // For each lane, the row down to which it is taken (that row itself excluded).
-    let mut taken: Vec<usize> = Vec::new();
-    if let Some(last) = last_head {
-        taken.push(last);
-    }
-    let mut lanes = vec![0; rows];
-    let free = |taken: &mut Vec<usize>, from: usize, to: usize| {
-        let lane = taken.iter().position(|&until| until <= from);
-        if let Some(lane) = lane {
-            taken[lane] = to;
-            return lane;
-        }
-        taken.push(to);
-        taken.len() - 1
+fn assign(
+    picture: &Picture,
+    rows: usize,
+    head: &[bool],
+    wires: &mut [Wire],
+) -> (Vec<usize>, usize) {
+    let mut taken = Lanes {
+        until: head.iter().rposition(|&is| is).into_iter().collect(),
     };
-    for (row, own) in lanes.iter_mut().enumerate() {
-        let incoming = wires
+    let mut own_lanes = vec![0; rows];
+    for (row, own) in own_lanes.iter_mut().enumerate() {
+        let ending = wires
             .iter()
-            .filter(|wire| !wire.back && wire.down == row)
+            .filter(|wire| !wire.back && wire.down == row && taken.until[wire.lane] == row)
             .map(|wire| wire.lane)
             .min();
-        let lane = match incoming {
-            Some(lane) => lane,
-            None => free(&mut taken, row, row),
-        };
-        *own = lane;
-        let mut leaving: Vec<usize> = (0..wires.len())
-            .filter(|&index| !wires[index].back && wires[index].up == row)
-            .collect();
-        leaving.sort_by_key(|&index| (wires[index].down, index));
-        // The farthest goes straight on, the nearer ones step aside.
-        let straight = leaving.pop();
-        if let Some(index) = straight {
-            if taken[lane] <= row {
-                taken[lane] = wires[index].down;
-                wires[index].lane = lane;
-            } else {
-                wires[index].lane = free(&mut taken, row, wires[index].down);
+        *own = ending.unwrap_or_else(|| taken.take(row, row));
+        let mut looks: Vec<(usize, Look)> = Vec::new();
+        for wire in wires.iter().filter(|wire| !wire.back && wire.up == row) {
+            let hop = &picture.hops[wire.hop];
+            let look = (row, hop.verified, &hop.line);
+            match looks.iter_mut().find(|(_, known)| *known == look) {
+                Some((until, _)) => *until = (*until).max(wire.down),
+                None => looks.push((wire.down, look)),
             }
         }
-        for index in leaving {
-            wires[index].lane = free(&mut taken, row, wires[index].down);
+        // The farthest goes straight on, the nearer ones step aside.
+        looks.sort_by_key(|(until, _)| std::cmp::Reverse(*until));
+        for (place, &(until, look)) in looks.iter().enumerate() {
+            let lane = if place == 0 && taken.until[*own] <= row {
+                taken.until[*own] = until;
+                *own
+            } else {
+                taken.take(row, until)
+            };
+            for wire in wires.iter_mut().filter(|wire| !wire.back && wire.up == row) {
+                let hop = &picture.hops[wire.hop];
+                if (row, hop.verified, &hop.line) == look {
+                    wire.lane = lane;
+                }
+            }
         }
     }
     // Lines that lead back run outside of all others.
-    let forward = taken.len();
+    let forward = taken.until.len();
     let mut outer: Vec<usize> = Vec::new();
     let mut back: Vec<usize> = (0..wires.len()).filter(|&i| wires[i].back).collect();
     back.sort_by_key(|&index| (wires[index].down, wires[index].up));
@@ -189,7 +283,7 @@ fn assign(rows: usize, head: &[bool], wires: &mut [Wire]) -> (Vec<usize>, usize)
         outer[lane] = to;
         wires[index].lane = forward + lane;
     }
-    (lanes, forward + outer.len())
+    (own_lanes, forward + outer.len())
 }
 
 /// Gives each row its height and each tag its place; returns the height of the whole.
@@ -219,7 +313,10 @@ fn stack(picture: &Picture, rows: &mut [Row], wires: &mut [Wire]) -> f64 {
         };
         row.y = y;
         y += row.fitted.height;
-        for wire in wires.iter_mut().filter(|wire| wire.back && wire.up == index) {
+        for wire in wires
+            .iter_mut()
+            .filter(|wire| wire.back && wire.up == index)
+        {
             // A line that leads back is named where it begins, under its card.
             let room = room(picture, wire);
             wire.tag_y = Some(y + 4.0 + room / 2.0);

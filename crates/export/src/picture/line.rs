@@ -47,7 +47,11 @@ impl Stroke<'_> {
                 let _ = write!(out, "<path class=\"chain-line-inner\" d=\"{}\"/>", self.d);
             }
             Line::Wire(_) => {
-                let _ = write!(out, "<path class=\"chain-line-aside\" d=\"{}\"/>", self.aside);
+                let _ = write!(
+                    out,
+                    "<path class=\"chain-line-aside\" d=\"{}\"/>",
+                    self.aside
+                );
             }
         }
         if self.back {
@@ -92,50 +96,54 @@ pub(super) fn tag(hop: &Hop, back: Option<&str>) -> String {
         .join(" · ")
 }
 
-/// Room that a tag and the drift beside it take.
-pub(super) fn tag_width(tag: &str, drift: Option<&Drift>) -> f64 {
-    let words = if tag.is_empty() {
-        0.0
-    } else {
-        width(tag, TAG) + 10.0
-    };
-    words + drift.map_or(0.0, |drift| width(&drift_text(drift), TAG) + 14.0)
+/// Estimated width of a tag.
+pub(super) fn tag_width(tag: &str) -> f64 {
+    width(tag, TAG)
 }
 
-/// Writes a tag and the drift beside it, the middle of the line at `y`.
+/// Width of the pill that counts drift.
+pub(super) fn drift_width(drift: &Drift) -> f64 {
+    30.0 + width(&drift.count.to_string(), TAG)
+}
+
+/// Writes a tag and the drift after it, the middle of the line at `y`.
 pub(super) fn write_tag(out: &mut String, tag: &str, drift: Option<&Drift>, x: f64, y: f64) {
     let mut at = x;
     if !tag.is_empty() {
-        let room = width(tag, TAG);
+        let room = tag_width(tag);
         label(out, "chain-tag", at, y + 4.5, room, tag);
         at += room + 10.0;
     }
     if let Some(drift) = drift {
-        let text = drift_text(drift);
-        let room = width(&text, TAG) + 12.0;
-        let hit = room.max(44.0);
-        let _ = write!(
-            out,
-            "<a class=\"chain-drift\" href=\"{}\" aria-label=\"{}\"><title>{}</title>\
-             <rect class=\"chain-hit\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"44\"/>\
-             <rect class=\"chain-drift-box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"10\"/>\
-             <text class=\"chain-tag\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text></a>",
-            escape(&drift.href),
-            escape(&drift.label),
-            escape(&drift.label),
-            n(at + room / 2.0 - hit / 2.0),
-            n(y - 22.0),
-            n(hit),
-            n(at),
-            n(y - 10.0),
-            n(room),
-            n(at + room / 2.0),
-            n(y + 4.5),
-            escape(&text),
-        );
+        write_drift(out, drift, at + drift_width(drift) / 2.0, y);
     }
 }
 
-fn drift_text(drift: &Drift) -> String {
-    format!("≠ {}", drift.count)
+/// Writes the number of findings in a pill, its middle at a point. The sign is drawn, not typed:
+/// too many fonts set it badly.
+pub(super) fn write_drift(out: &mut String, drift: &Drift, x: f64, y: f64) {
+    let room = drift_width(drift);
+    let hit = room.max(44.0);
+    let left = x - room / 2.0;
+    let label = escape(&drift.label);
+    let _ = write!(
+        out,
+        "<a class=\"chain-drift\" href=\"{}\" aria-label=\"{label}\"><title>{label}</title>\
+         <rect class=\"chain-hit\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"44\"/>\
+         <rect class=\"chain-drift-box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"10\"/>\
+         <path class=\"chain-differs\" d=\"M{} {}h9m-9 4h9m-2 -7l-5 10\"/>\
+         <text class=\"chain-tag\" x=\"{}\" y=\"{}\">{}</text></a>",
+        escape(&drift.href),
+        n(x - hit / 2.0),
+        n(y - 22.0),
+        n(hit),
+        n(left),
+        n(y - 10.0),
+        n(room),
+        n(left + 8.0),
+        n(y - 2.0),
+        n(left + 22.0),
+        n(y + 4.5),
+        drift.count,
+    );
 }

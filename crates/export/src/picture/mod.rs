@@ -163,11 +163,7 @@ pub fn svg(picture: &Picture) -> String {
 
 /// The same chain for the layout, with the speaker as one more mention at the end.
 fn graph_of(picture: &Picture, with_speaker: bool) -> Graph {
-    let mut nodes: Vec<Node> = picture
-        .cards
-        .iter()
-        .map(|_| Node::default())
-        .collect();
+    let mut nodes: Vec<Node> = picture.cards.iter().map(|_| Node::default()).collect();
     let mut edges: Vec<Edge> = picture
         .hops
         .iter()
@@ -192,7 +188,8 @@ fn graph_of(picture: &Picture, with_speaker: bool) -> Graph {
     Graph::new(nodes, edges)
 }
 
-/// The cards with no upstream.
+/// The cards with no upstream: where the speaker's line leads. Where the chain only goes in
+/// circles it leads to the first card, for want of a better one.
 fn heads(picture: &Picture) -> Vec<usize> {
     let count = picture.cards.len();
     let mut is_head = vec![true; count];
@@ -201,8 +198,9 @@ fn heads(picture: &Picture) -> Vec<usize> {
             *slot = false;
         }
     }
-    (0..count).filter(|&card| is_head[card]).collect()
+    let heads: Vec<usize> = (0..count).filter(|&card| is_head[card]).collect();
+    if heads.is_empty() && count > 0 {
+        return vec![0];
+    }
+    heads
 }
-
-
-

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 use domain::chain::{Direction, LayoutOptions, Placed, Point, Routed, Size, layout_sized};
 
 use super::card::{RADIUS, SPEAKER, fit, speaker};
-use super::line::{Stroke, tag, tag_width, tick, write_tag};
+use super::line::{Stroke, drift_width, tag, tag_width, tick, write_drift};
+use super::text::escape;
 use super::write::{count, frame, n};
 use super::{Disc, Hop, Picture, graph_of};
 
@@ -14,47 +15,56 @@ use super::{Disc, Hop, Picture, graph_of};
 const DISC: f64 = 36.0;
 /// Middle of the disc within that room.
 const DISC_AT: f64 = 16.0;
-const NARROWEST: f64 = 150.0;
+const NARROWEST: f64 = 124.0;
+/// Cards narrower than this leave the wording to the list.
+const WORDED: f64 = 170.0;
 const WIDEST: f64 = 250.0;
-const HEAD: f64 = 116.0;
+const HEAD: f64 = 104.0;
+/// The speaker's disc with two lines of name below it, and as much above.
+const HEAD_HEIGHT: f64 = 112.0;
 const SHORTEST: f64 = 64.0;
 const NODE_GAP: f64 = 26.0;
-const TICK: f64 = 20.0;
+/// Room between columns where no words stand.
+const BARE: f64 = 44.0;
 const EDGE: f64 = 3.0;
 
 /// Draws the columns; nothing where they would be too narrow.
 pub(super) fn draw(picture: &Picture) -> Option<String> {
     let cards = picture.cards.len();
     let graph = graph_of(picture, picture.speaker.is_some());
-    let options = |layer_gap| LayoutOptions {
+    let options = |gaps| LayoutOptions {
         direction: Direction::Right,
-        layer_gap,
+        layer_gap: BARE,
+        gaps,
         node_gap: NODE_GAP,
         lane: 26.0,
     };
-    let words = |hop: &Hop, back: bool| tag(hop, back.then_some(picture.words.circular.as_str()));
-    let label_width = |hop: &Hop, back: bool| {
-        let tick = if hop.verified { TICK } else { 0.0 };
-        tick + tag_width(&words(hop, back), hop.drift.as_ref())
-    };
+    let label = |hop, back: bool| Label::new(hop, back.then_some(picture.words.circular.as_str()));
 
     // First with no size at all, to learn how many columns there are and which lines lead back.
     let none = Size {
         width: 0.0,
         height: 0.0,
     };
-    let sketch = layout_sized(&graph, &vec![none; graph.len()], &options(1.0));
-    let gap = sketch
-        .edges
-        .iter()
-        .filter_map(|routed| Some((picture.hops.get(routed.edge)?, routed.reversed)))
-        .map(|(hop, back)| label_width(hop, back) + 28.0)
-        .fold(52.0, f64::max);
+    let sketch = layout_sized(&graph, &vec![none; graph.len()], &options(Vec::new()));
+    let mut gaps = vec![BARE; sketch.layers.saturating_sub(1)];
+    for routed in &sketch.edges {
+        let Some(hop) = picture.hops.get(routed.edge) else {
+            continue;
+        };
+        if let Some(end) = sketch.nodes.get(hop.down).copied().flatten() {
+            // Words stand on the last bend of their line.
+            let gap = end.layer.wrapping_sub(usize::from(!routed.reversed));
+            if let Some(room) = gaps.get_mut(gap) {
+                *room = room.max(label(hop, routed.reversed).width + 22.0);
+            }
+        }
+    }
     let head = usize::from(picture.speaker.is_some());
     let columns = sketch.layers.saturating_sub(head).max(1);
     let head_room = if head == 1 { HEAD } else { 0.0 };
-    let gaps = gap * count(sketch.layers.saturating_sub(1));
-    let fair = (picture.width - head_room - gaps - 2.0 * EDGE) / count(columns) - DISC;
+    let taken = head_room + gaps.iter().sum::<f64>() + 2.0 * EDGE;
+    let fair = (picture.width - taken) / count(columns) - DISC;
     if fair < NARROWEST {
         return None;
     }
@@ -63,7 +73,7 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
     let fitted: Vec<_> = picture
         .cards
         .iter()
-        .map(|card| fit(card, card_width, 3))
+        .map(|card| fit(card, card_width, if card_width < WORDED { 0 } else { 3 }))
         .collect();
     let mut sizes: Vec<Size> = fitted
         .iter()
@@ -74,15 +84,19 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
         .collect();
     sizes.push(Size {
         width: HEAD,
-        height: SHORTEST,
+        height: HEAD_HEIGHT,
     });
-    let plan = layout_sized(&graph, &sizes, &options(gap));
+    let plan = layout_sized(&graph, &sizes, &options(gaps));
     let at = |index: usize| {
-        plan.nodes.get(index).copied().flatten().map(|placed| Placed {
-            x: placed.x + EDGE,
-            y: placed.y + EDGE,
-            ..placed
-        })
+        plan.nodes
+            .get(index)
+            .copied()
+            .flatten()
+            .map(|placed| Placed {
+                x: placed.x + EDGE,
+                y: placed.y + EDGE,
+                ..placed
+            })
     };
 
     let mut body = String::new();
@@ -114,26 +128,14 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
             tip: path.tip(),
         }
         .write(&mut body);
-        let text = words(hop, routed.reversed);
-        let room = label_width(hop, routed.reversed);
-        if room > 0.0 {
-            let place = labels.place(&path, room);
-            let tag_x = place.x - room / 2.0 + if hop.verified { TICK } else { 0.0 };
-            let _ = write!(
-                over,
-                "<rect class=\"chain-tag-back\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\"/>",
-                n(place.x - room / 2.0 - 3.0),
-                n(place.y - 10.0),
-                n(room + 3.0)
-            );
-            if hop.verified {
-                tick(&mut over, tag_x - TICK + 8.0, place.y);
-            }
-            write_tag(&mut over, &text, hop.drift.as_ref(), tag_x, place.y);
+        let label = label(hop, routed.reversed);
+        if label.height() > 0.0 {
+            let place = labels.place(&path, &label);
+            label.write(&mut over, place);
         }
     }
     if let (Some(who), Some(placed)) = (&picture.speaker, at(cards)) {
-        let y = placed.y + SHORTEST / 2.0;
+        let y = placed.y + HEAD_HEIGHT / 2.0;
         let name_at = (placed.x, y + SPEAKER + 16.0);
         speaker(&mut body, who, (placed.x + SPEAKER + 1.0, y), name_at, HEAD);
     }
@@ -145,11 +147,12 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
         }
     }
     body.push_str(&over);
-    let (width, height) = (
-        plan.size.width + 2.0 * EDGE,
-        plan.size.height + 2.0 * EDGE + labels.below(plan.size.height),
-    );
-    Some(frame(picture, "right", width, height, &body))
+    let (above, below) = (labels.above(), labels.below(plan.size.height + 2.0 * EDGE));
+    let size = Size {
+        width: plan.size.width + 2.0 * EDGE,
+        height: plan.size.height + 2.0 * EDGE + above + below,
+    };
+    Some(frame(picture, "right", above, size, &body))
 }
 
 /// From the speaker's disc to a card that begins the chain.
@@ -166,7 +169,11 @@ fn write_said(out: &mut String, picture: &Picture, to: usize, routed: &Routed) {
     let Some(first) = routed.points.first() else {
         return;
     };
-    let points: Vec<Point> = routed.points.iter().map(|p| moved(*p, EDGE, EDGE)).collect();
+    let points: Vec<Point> = routed
+        .points
+        .iter()
+        .map(|p| moved(*p, EDGE, EDGE))
+        .collect();
     let mut d = format!(
         "M{} {}H{}",
         n(first.x + EDGE - HEAD + 2.0 * SPEAKER + 2.0),
@@ -217,13 +224,17 @@ struct Bent {
 
 impl Bent {
     fn new(routed: &Routed, up: &Placed, down: &Placed, twins: usize) -> Self {
-        let mut points: Vec<Point> = routed.points.iter().map(|p| moved(*p, EDGE, EDGE)).collect();
-        let least = up.size.height.min(down.size.height) / 2.0 - 8.0;
+        let mut points: Vec<Point> = routed
+            .points
+            .iter()
+            .map(|p| moved(*p, EDGE, EDGE))
+            .collect();
+        let most = up.size.height.min(down.size.height) / 2.0 - 8.0;
         // A line back, or a second line between the same two, keeps off the first.
         let off = if routed.reversed {
-            least.min(30.0) + 6.0 * count(twins)
+            most.min(30.0) + 6.0 * count(twins)
         } else {
-            -(20.0 * count(twins)).min(least)
+            -(20.0 * count(twins)).min(most)
         };
         let last = points.len() - 1;
         let ends = [0, last];
@@ -258,9 +269,9 @@ impl Bent {
         (last.x, last.y, 180.0)
     }
 
-    /// A point on the first or last bend, so far along.
-    fn on_bend(&self, last: bool, t: f64) -> Point {
-        let at = if last { self.points.len() - 2 } else { 0 };
+    /// A point on the last bend, so far along.
+    fn on_bend(&self, t: f64) -> Point {
+        let at = self.points.len() - 2;
         let (from, to) = (self.points[at], self.points[at + 1]);
         let rise = t * t * (3.0 - 2.0 * t);
         let half = f64::midpoint(from.x, to.x);
@@ -272,52 +283,123 @@ impl Bent {
     }
 }
 
+/// What is written on a line: its tag above, the tick on it, the count of drift below.
+struct Label<'a> {
+    hop: &'a Hop,
+    tag: String,
+    width: f64,
+}
+
+impl<'a> Label<'a> {
+    fn new(hop: &'a Hop, back: Option<&str>) -> Self {
+        let tag = tag(hop, back);
+        let width = tag_width(&tag)
+            .max(hop.drift.as_ref().map_or(0.0, drift_width))
+            .max(if hop.verified { 16.0 } else { 0.0 });
+        Self { hop, tag, width }
+    }
+
+    fn above(&self) -> f64 {
+        match (self.tag.is_empty(), self.hop.verified) {
+            (true, false) => 0.0,
+            (true, true) => 8.0,
+            (false, false) => 22.0,
+            (false, true) => 27.0,
+        }
+    }
+
+    fn below(&self) -> f64 {
+        match (self.hop.drift.is_some(), self.hop.verified) {
+            (false, false) => 0.0,
+            (false, true) => 8.0,
+            (true, false) => 27.0,
+            (true, true) => 31.0,
+        }
+    }
+
+    fn height(&self) -> f64 {
+        self.above() + self.below()
+    }
+
+    fn write(&self, out: &mut String, at: Point) {
+        if !self.tag.is_empty() {
+            let bottom = at.y - self.above() + 17.0;
+            let _ = write!(
+                out,
+                "<rect class=\"chain-tag-back\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"17\"/>\
+                 <text class=\"chain-tag\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
+                n(at.x - self.width / 2.0),
+                n(bottom - 17.0),
+                n(self.width),
+                n(at.x),
+                n(bottom - 4.0),
+                escape(&self.tag)
+            );
+        }
+        if self.hop.verified {
+            tick(out, at.x, at.y);
+        }
+        if let Some(drift) = &self.hop.drift {
+            write_drift(out, drift, at.x, at.y + self.below() - 11.0);
+        }
+    }
+}
+
 /// Where words on lines already stand.
 #[derive(Default)]
 struct Labels {
-    taken: Vec<(Point, f64)>,
+    taken: Vec<Taken>,
+}
+
+struct Taken {
+    at: Point,
+    width: f64,
+    top: f64,
+    bottom: f64,
 }
 
 impl Labels {
-    /// A place on a line that no other words have taken, or the middle of its last bend.
-    fn place(&mut self, path: &Bent, room: f64) -> Point {
-        let tries = [
-            (true, 0.5),
-            (true, 0.62),
-            (true, 0.38),
-            (false, 0.5),
-            (true, 0.7),
-            (true, 0.3),
-            (false, 0.38),
-            (false, 0.3),
-        ];
-        let centre = |(last, t)| {
-            let mut point = path.on_bend(last, t);
-            // Words stay in the middle of the gap: only their height follows the line.
-            let middle = path.on_bend(last, 0.5);
-            point.x = middle.x + (point.x - middle.x) * 0.3;
-            point
-        };
+    /// A place on the last bend of a line that no other words have taken, the middle if it is
+    /// free. On a steep bend words shift less than the line does, to stay off the cards.
+    fn place(&mut self, path: &Bent, label: &Label) -> Point {
+        let middle = path.on_bend(0.5);
+        let mut spots = [0.5, 0.6, 0.4, 0.68, 0.32, 0.75, 0.25]
+            .into_iter()
+            .map(|t| path.on_bend(t));
         let free = |point: &Point| {
-            self.taken.iter().all(|(other, width)| {
-                (other.x - point.x).abs() > f64::midpoint(*width, room) + 4.0
-                    || (other.y - point.y).abs() > 21.0
+            self.taken.iter().all(|other| {
+                (other.at.x - point.x).abs() > f64::midpoint(other.width, label.width) + 4.0
+                    || other.top > point.y + label.below()
+                    || other.bottom < point.y - label.above()
             })
         };
-        let chosen = tries
-            .into_iter()
-            .map(centre)
-            .find(free)
-            .unwrap_or_else(|| centre(tries[0]));
-        self.taken.push((chosen, room));
-        chosen
+        let at = spots.find(free).unwrap_or(middle);
+        let at = Point {
+            x: middle.x + (at.x - middle.x).clamp(-8.0, 8.0),
+            y: at.y,
+        };
+        self.taken.push(Taken {
+            at,
+            width: label.width,
+            top: at.y - label.above(),
+            bottom: at.y + label.below(),
+        });
+        at
     }
 
     /// How far words reach below the cards.
     fn below(&self, height: f64) -> f64 {
         self.taken
             .iter()
-            .map(|(point, _)| point.y + 14.0 - height)
+            .map(|taken| taken.bottom + 2.0 - height)
+            .fold(0.0, f64::max)
+    }
+
+    /// How far words reach above the cards.
+    fn above(&self) -> f64 {
+        self.taken
+            .iter()
+            .map(|taken| 2.0 - taken.top)
             .fold(0.0, f64::max)
     }
 }

@@ -10,12 +10,15 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 fn em(letter: char) -> f64 {
     match letter {
         _ if joins(letter) => 0.0,
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '’' | '‘' | ' ' => 0.34,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '’' | '‘' | ' ' => {
+            0.34
+        }
         'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' => 0.44,
         'm' | 'w' | 'M' | 'W' | '—' | '…' | '→' | '↻' | '≠' => 1.0,
         'a'..='z' | '0'..='9' => 0.64,
         'A'..='Z' => 0.76,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => 0.62,
+        '\u{370}'..='\u{52f}' if letter.is_lowercase() => 0.7,
         _ if is_wide(letter) => 1.05,
         '\u{0}'..='\u{24f}' => 0.68,
         _ => 0.8,
@@ -44,16 +47,17 @@ fn joins(letter: char) -> bool {
 
 /// Whether text runs from right to left: its first letter with a direction decides.
 pub(super) fn is_rtl(text: &str) -> bool {
-    text.chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(|c| {
-            matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
-        })
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(
+        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
+    )
 }
 
 /// Breaks text into at most `lines` lines of at most `room` pixels; what is left over becomes an
 /// ellipsis. Words too long for a line are cut.
 pub(super) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+    if lines == 0 {
+        return Vec::new();
+    }
     let pieces = pieces(text, size, room);
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -121,7 +125,10 @@ fn pieces(text: &str, size: f64, room: f64) -> Vec<Piece> {
 
 /// Closing marks of wide scripts, which never begin a line.
 fn hangs(letter: char) -> bool {
-    matches!(letter, '。' | '、' | '，' | '」' | '』' | '）' | '？' | '！' | '：' | '；')
+    matches!(
+        letter,
+        '。' | '、' | '，' | '」' | '』' | '）' | '？' | '！' | '：' | '；'
+    )
 }
 
 /// Takes letters off the end until the rest and an ellipsis fit.

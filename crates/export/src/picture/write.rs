@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use domain::chain::Size;
+
 use super::Picture;
 use super::text::{escape, is_rtl};
 
@@ -11,17 +13,18 @@ pub(super) fn n(value: f64) -> String {
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
-/// The whole picture round its content.
-pub(super) fn frame(picture: &Picture, way: &str, width: f64, height: f64, body: &str) -> String {
+/// The whole picture round its content, which may reach `above` the upper edge.
+pub(super) fn frame(picture: &Picture, way: &str, above: f64, size: Size, body: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chain-picture chain-{way}\" \
          role=\"group\" aria-labelledby=\"{tid}\" aria-describedby=\"{did}\" \
-         width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\
+         width=\"{w}\" height=\"{h}\" viewBox=\"0 {top} {w} {h}\">\
          <title id=\"{tid}\">{title}</title><desc id=\"{did}\">{desc}</desc>{body}</svg>",
         tid = escape(&picture.title_id),
         did = escape(&picture.desc_id),
-        w = n(width.ceil()),
-        h = n(height.ceil()),
+        w = n(size.width.ceil()),
+        h = n(size.height.ceil()),
+        top = n(-above.ceil() + 0.0),
         title = escape(&picture.title),
         desc = escape(&picture.desc),
     )

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::chain::{Graph, HopState, Standing};
+use crate::chain::{Basis, Graph, HopState, Standing};
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Brute {
@@ -58,8 +58,8 @@ pub(super) fn brute(graph: &Graph) -> Brute {
         .copied()
         .filter(|&v| hops.iter().all(|h| h.1 != v))
         .collect();
-    let first_hand = |v: usize| graph.nodes()[v].basis.is_some_and(|b| b.is_first_hand());
-    let primary = |v: usize| graph.nodes()[v].basis.is_some_and(|b| b.is_primary());
+    let first_hand = |v: usize| graph.nodes()[v].basis.is_some_and(Basis::is_first_hand);
+    let primary = |v: usize| graph.nodes()[v].basis.is_some_and(Basis::is_primary);
     let origins: Vec<usize> = roots.iter().copied().filter(|&v| first_hand(v)).collect();
     let gaps: Vec<usize> = roots.iter().copied().filter(|&v| !first_hand(v)).collect();
 

@@ -3,6 +3,7 @@
 
 mod brute;
 mod drawing;
+mod lacking;
 mod property;
 
 use super::{Basis, Edge, Graph, HopKind, HopState, Node};

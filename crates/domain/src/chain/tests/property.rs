@@ -148,9 +148,9 @@ proptest! {
         let mut loops: Vec<Vec<usize>> = moved.loops.iter().map(|part| back(part)).collect();
         loops.sort();
         prop_assert_eq!(loops, plain.loops.clone());
-        prop_assert_eq!(moved.independent, plain.independent.clone());
-        prop_assert_eq!(moved.standing, plain.standing.clone());
-        prop_assert_eq!(moved.depth, plain.depth.clone());
+        prop_assert_eq!(moved.independent, plain.independent);
+        prop_assert_eq!(moved.standing, plain.standing);
+        prop_assert_eq!(moved.depth, plain.depth);
         let way = |analysis: &Analysis| analysis.route.as_ref().map(|route| route.mentions.clone());
         prop_assert_eq!(
             way(&moved).map(|way| way.iter().map(|&v| places[v]).collect::<Vec<_>>()),

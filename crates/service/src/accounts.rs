@@ -1,0 +1,246 @@
+//! Accounts: signing in, the first admin, adding and changing members.
+
+use crate::{Account, Actor, Error, Result, Service, random, random_token};
+use argon2::{
+    Argon2, PasswordHash, PasswordVerifier,
+    password_hash::{PasswordHasher, SaltString},
+};
+use domain::{
+    Errors, Invalid, Reason,
+    account::{self, AccountId, Role},
+    permission::Action,
+    text,
+};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
+use std::{num::NonZeroU32, time::Duration};
+
+/// How long the set-up link of an empty library stands.
+const SETUP_LINK_HOURS: i64 = 24;
+
+/// Attempts to sign in: per name, and per address that they come from.
+pub(crate) struct SignInLimits {
+    by_login: DefaultKeyedRateLimiter<String>,
+    by_address: DefaultKeyedRateLimiter<String>,
+    clock: DefaultClock,
+}
+
+impl Default for SignInLimits {
+    fn default() -> Self {
+        let quota = |burst: u32, every: u64| {
+            let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+            Quota::with_period(Duration::from_secs(every)).map_or_else(|| Quota::per_minute(burst), |q| q.allow_burst(burst))
+        };
+        // A name: ten at once, then four a minute. An address (perhaps a whole newsroom): sixty, then ten a minute.
+        Self {
+            by_login: RateLimiter::keyed(quota(10, 15)),
+            by_address: RateLimiter::keyed(quota(60, 6)),
+            clock: DefaultClock::default(),
+        }
+    }
+}
+
+impl SignInLimits {
+    fn check(&self, login: &str, address: &str) -> Result<()> {
+        let mut wait = Duration::ZERO;
+        for (limiter, key) in [(&self.by_login, login), (&self.by_address, address)] {
+            if let Err(until) = limiter.check_key(&key.to_owned()) {
+                wait = wait.max(until.wait_time_from(self.clock.now()));
+            }
+        }
+        if wait.is_zero() { Ok(()) } else { Err(Error::TooMany { wait: wait.as_secs() + 1 }) }
+    }
+
+    fn sweep(&self) {
+        self.by_login.retain_recent();
+        self.by_address.retain_recent();
+    }
+}
+
+/// A new account as typed.
+#[derive(Debug, Clone, Default)]
+pub struct NewAccount {
+    /// Sign-in name.
+    pub login: String,
+    /// Name as colleagues see it.
+    pub name: String,
+    /// Password.
+    pub password: String,
+    /// Role word.
+    pub role: String,
+}
+
+impl NewAccount {
+    fn check(&self) -> std::result::Result<(String, String, Role), Errors> {
+        let mut e = Errors::default();
+        let login = e.take(account::login_name("login", &self.login));
+        let name = e.take(text::required_line("name", &self.name, 80));
+        e.take(account::new_password("password", &self.password));
+        let role = e.take(Role::from_form("role", &self.role)).flatten();
+        if role.is_none() && e.of("role").is_none() {
+            e.add("role", Reason::Empty);
+        }
+        match (login, name, role) {
+            (Some(login), Some(name), Some(role)) if e.is_empty() => Ok((login, name, role)),
+            _ => Err(e),
+        }
+    }
+}
+
+/// Hashes a password with argon2id at the parameters that OWASP advises (19 MiB, 2 passes, 1 lane).
+async fn hash(password: String) -> Result<String> {
+    let salt = SaltString::encode_b64(&random::<16>()?).map_err(|e| Error::Broken(e.to_string()))?;
+    tokio::task::spawn_blocking(move || {
+        Argon2::default()
+            .hash_password(password.as_bytes(), &salt)
+            .map(|h| h.to_string())
+            .map_err(|e| Error::Broken(e.to_string()))
+    })
+    .await
+    .map_err(|e| Error::Broken(e.to_string()))?
+}
+
+async fn fits(password: String, stored: String) -> bool {
+    tokio::task::spawn_blocking(move || {
+        PasswordHash::new(&stored)
+            .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+    })
+    .await
+    .unwrap_or(false)
+}
+
+/// A hash that no password fits: an unknown name takes as long to refuse as a wrong password.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FuYWRzYW5hZHNhbmFk$kRyyzhBAtkfs2OEbkY/xXUqRMGyhLCVVVURUFsqNW3Y";
+
+impl Service {
+    /// Signs in; `address` is where the attempt comes from.
+    ///
+    /// # Errors
+    /// [`Error::WrongSignIn`] without saying which half was wrong, [`Error::TooMany`].
+    pub async fn sign_in(&self, login: &str, password: &str, address: &str) -> Result<Account> {
+        let login = login.trim().to_lowercase();
+        self.sign_ins.check(&text::clip(&login, 60), address)?;
+        let found = self.store.read().await?.account_by_login(&login).await?;
+        let stored = found.as_ref().map_or_else(|| NOBODY.to_owned(), |a| a.password_hash.clone());
+        let fits = fits(text::clip(password, account::MAX_PASSWORD + 1), stored).await;
+        match found {
+            Some(account) if fits && !account.is_closed => Ok(account),
+            _ => Err(Error::WrongSignIn),
+        }
+    }
+
+    /// The member behind a session; none when the account has been closed since.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn member(&self, id: AccountId) -> Result<Option<Actor>> {
+        let account = self.store.read().await?.account(id).await?.filter(|a| !a.is_closed);
+        Ok(account.map(|a| Actor::Member { id: a.id, role: a.role, name: a.name }))
+    }
+
+    /// Adds an account.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::NotAllowed`].
+    pub async fn add_account(&self, actor: &Actor, new: &NewAccount) -> Result<AccountId> {
+        actor.require(Action::ManageAccounts)?;
+        let (login, name, role) = new.check()?;
+        let hash = hash(new.password.clone()).await?;
+        let mut tx = self.store.write().await?;
+        let id = match tx.insert_account(&login, &name, role, &hash, self.now()).await {
+            Err(store::Error::Taken) => return Err(Invalid::new("login", Reason::Taken).into()),
+            other => other?,
+        };
+        if role == Role::Admin {
+            tx.drop_setup_links().await?;
+        }
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// All accounts.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`].
+    pub async fn accounts(&self, actor: &Actor) -> Result<Vec<Account>> {
+        actor.require(Action::ManageAccounts)?;
+        Ok(self.store.read().await?.accounts().await?)
+    }
+
+    /// Changes an account's role, or closes or opens it. The last open admin stays.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`], [`Error::NotFound`], [`Error::Refused`].
+    pub async fn change_account(&self, actor: &Actor, id: AccountId, role: &str, is_closed: bool) -> Result<()> {
+        actor.require(Action::ManageAccounts)?;
+        let role = Role::from_form("role", role)?.ok_or_else(|| Invalid::new("role", Reason::Empty))?;
+        let mut tx = self.store.write().await?;
+        let account = tx.account(id).await?.ok_or(Error::NotFound)?;
+        let steps_down = account.role == Role::Admin && !account.is_closed && (role != Role::Admin || is_closed);
+        if steps_down && tx.count_admins().await? < 2 {
+            return Err(Invalid::new("role", Reason::EditorsOnly).into());
+        }
+        tx.update_account(id, &account.name, role, is_closed).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Sets a new password for an account by its sign-in name: for the command line.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`], [`Error::NotFound`], [`Error::Refused`].
+    pub async fn reset_password(&self, actor: &Actor, login: &str, password: &str) -> Result<()> {
+        actor.require(Action::ManageAccounts)?;
+        account::new_password("password", password)?;
+        let hash = hash(password.to_owned()).await?;
+        let mut tx = self.store.write().await?;
+        let account = tx.account_by_login(&login.trim().to_lowercase()).await?.ok_or(Error::NotFound)?;
+        tx.set_password(account.id, &hash).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// A fresh one-time token for the first admin; none once there is an admin.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn setup_token(&self) -> Result<Option<String>> {
+        let mut tx = self.store.write().await?;
+        if tx.count_admins().await? > 0 {
+            return Ok(None);
+        }
+        let token = random_token()?;
+        tx.put_setup_link(&token, self.now() + time::Duration::hours(SETUP_LINK_HOURS)).await?;
+        tx.commit().await?;
+        Ok(Some(token))
+    }
+
+    /// Whether this token can still be used.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn setup_stands(&self, token: &str) -> Result<bool> {
+        Ok(self.store.read().await?.setup_link_stands(token, self.now()).await?)
+    }
+
+    /// Makes the first admin and uses up the link.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a used or wrong token, [`Error::Refused`].
+    pub async fn set_up(&self, token: &str, new: &NewAccount) -> Result<AccountId> {
+        if !self.setup_stands(token).await? {
+            return Err(Error::NotFound);
+        }
+        let new = NewAccount { role: Role::Admin.as_str().to_owned(), ..new.clone() };
+        self.add_account(&Actor::CommandLine, &new).await
+    }
+
+    /// Forgets sessions that have run out and attempts long past.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn sweep(&self) -> Result<()> {
+        self.sign_ins.sweep();
+        self.store.sessions().sweep(self.now()).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,263 @@
+//! Writing speakers, outlets and documents on their own pages.
+
+use crate::{
+    Actor, Edit, Error, Head, Refusal, Result, Service, Stale,
+    names::{Naming, choices, document_slug, search_of_document, search_of_outlet, search_of_speaker},
+    quotes::{fields, index},
+};
+use domain::{
+    Reason,
+    document::Document,
+    form::{DocumentForm, OutletForm, SpeakerForm},
+    id::{PublicId, RecordId, RecordKind, slug},
+    outlet::Outlet,
+    permission::Action,
+    speaker::Speaker,
+    text::fold,
+};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use store::{RevisionNote, Tx};
+
+/// A record as the form that edits it.
+#[derive(Debug, Clone)]
+pub struct Edited<F> {
+    /// The record.
+    pub head: Head,
+    /// The form.
+    pub form: F,
+}
+
+impl Service {
+    /// Saves a speaker. `anyway` makes a new one though others go by the same name.
+    ///
+    /// # Errors
+    /// [`Error::Refused`], [`Error::Stale`], [`Error::NotAllowed`], [`Error::NotFound`].
+    pub async fn save_speaker(&self, actor: &Actor, edit: &Edit, form: &SpeakerForm, anyway: bool) -> Result<Head> {
+        actor.require(Action::EditLibrary)?;
+        let now = self.now();
+        let speaker = form.check(now)?;
+        let mut tx = self.store.write().await?;
+        let (id, version) = match self.start(&mut tx, RecordKind::Speaker, edit, &slug(&speaker.name)).await? {
+            Start::Done(head) => return Ok(head),
+            Start::Stale(head) => {
+                let saved = tx.speakers(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
+                return Err(stale(&mut tx, &head, fields(&SpeakerForm::from(&saved))).await?);
+            }
+            Start::Old(id, version) => (id, version),
+            Start::New => {
+                if !anyway && speaker.kind != domain::speaker::SpeakerKind::Anonymous {
+                    let same = tx.speakers_named(&fold(&speaker.name)).await?;
+                    offer(&mut tx, RecordKind::Speaker, "name", &same).await?;
+                }
+                (new_head(&mut tx, actor, now, RecordKind::Speaker, &speaker.name, edit).await?, 1)
+            }
+        };
+        tx.put_speaker(id, &speaker).await?;
+        tx.put_search(id, &search_of_speaker(&speaker)).await?;
+        self.keep(tx, actor, id, version, &speaker, &form.reason).await
+    }
+
+    /// Saves an outlet. `anyway` makes a new one though others go by the same name.
+    ///
+    /// # Errors
+    /// As [`Self::save_speaker`].
+    pub async fn save_outlet(&self, actor: &Actor, edit: &Edit, form: &OutletForm, anyway: bool) -> Result<Head> {
+        actor.require(Action::EditLibrary)?;
+        let now = self.now();
+        let outlet = form.check()?;
+        let mut tx = self.store.write().await?;
+        let (id, version) = match self.start(&mut tx, RecordKind::Outlet, edit, &slug(&outlet.name)).await? {
+            Start::Done(head) => return Ok(head),
+            Start::Stale(head) => {
+                let saved = tx.outlets(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
+                return Err(stale(&mut tx, &head, fields(&OutletForm::from(&saved))).await?);
+            }
+            Start::Old(id, version) => (id, version),
+            Start::New => {
+                if !anyway {
+                    let same = tx.outlets_named(&fold(&outlet.name)).await?;
+                    offer(&mut tx, RecordKind::Outlet, "name", &same).await?;
+                }
+                (new_head(&mut tx, actor, now, RecordKind::Outlet, &outlet.name, edit).await?, 1)
+            }
+        };
+        tx.put_outlet(id, &outlet).await?;
+        tx.put_search(id, &search_of_outlet(&outlet)).await?;
+        self.keep(tx, actor, id, version, &outlet, &form.reason).await
+    }
+
+    /// Saves a document, and anchors the wordings in it anew where its text has changed. `anyway` makes a new one
+    /// though another has the same address.
+    ///
+    /// # Errors
+    /// As [`Self::save_speaker`].
+    pub async fn save_document(&self, actor: &Actor, edit: &Edit, form: &DocumentForm, anyway: bool) -> Result<Head> {
+        actor.require(Action::EditLibrary)?;
+        let now = self.now();
+        let (mut document, outlet) = form.check(now)?;
+        document.sha256 = sha256(&document.snapshot);
+        let mut tx = self.store.write().await?;
+        let slug = slug(&document_slug(&document));
+        let start = self.start(&mut tx, RecordKind::Document, edit, &slug).await?;
+        if let Start::Done(head) = start {
+            return Ok(head);
+        }
+        if let Start::Stale(head) = start {
+            let mut saved = tx.documents(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
+            saved.snapshot = tx.snapshot(head.id).await?;
+            let (name, pick) = Self::label(&mut tx, RecordKind::Outlet, saved.outlet).await?;
+            let form = DocumentForm::from_document(&saved, Some((&name, &pick)));
+            return Err(stale(&mut tx, &head, fields(&form)).await?);
+        }
+        let mut naming = Naming::new(actor, now, false);
+        document.outlet = naming.outlet(&mut tx, "outlet_name", &outlet).await?;
+        if !naming.refusal.errors.is_empty() {
+            return Err(Error::Refused(Box::new(naming.refusal)));
+        }
+        let (id, version) = match start {
+            Start::Old(id, version) => (id, version),
+            _ => {
+                if let Some(url) = document.url.as_deref().filter(|_| !anyway) {
+                    let same = tx.documents_at(url).await?;
+                    offer(&mut tx, RecordKind::Document, "url", &same).await?;
+                }
+                (new_head(&mut tx, actor, now, RecordKind::Document, &slug, edit).await?, 1)
+            }
+        };
+        tx.put_document(id, &document).await?;
+        let search = search_of_document(&mut tx, &document).await?;
+        tx.put_search(id, &search).await?;
+        if version > 1 {
+            follow(&mut tx, id, &document.snapshot).await?;
+        }
+        self.keep(tx, actor, id, version, &document, &form.reason).await
+    }
+
+    /// A speaker as its form.
+    ///
+    /// # Errors
+    /// [`Error::SignInFirst`], [`Error::NotFound`].
+    pub async fn speaker_form(&self, actor: &Actor, id: &PublicId) -> Result<Edited<SpeakerForm>> {
+        actor.require(Action::ReadUnpublished)?;
+        let mut tx = self.store.read().await?;
+        let head = tx.head(RecordKind::Speaker, id).await?.ok_or(Error::NotFound)?;
+        let speaker: Speaker = tx.speakers(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
+        Ok(Edited { head, form: SpeakerForm::from(&speaker) })
+    }
+
+    /// An outlet as its form.
+    ///
+    /// # Errors
+    /// [`Error::SignInFirst`], [`Error::NotFound`].
+    pub async fn outlet_form(&self, actor: &Actor, id: &PublicId) -> Result<Edited<OutletForm>> {
+        actor.require(Action::ReadUnpublished)?;
+        let mut tx = self.store.read().await?;
+        let head = tx.head(RecordKind::Outlet, id).await?.ok_or(Error::NotFound)?;
+        let outlet: Outlet = tx.outlets(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
+        Ok(Edited { head, form: OutletForm::from(&outlet) })
+    }
+
+    /// A document, text and all, as its form.
+    ///
+    /// # Errors
+    /// [`Error::SignInFirst`], [`Error::NotFound`].
+    pub async fn document_form(&self, actor: &Actor, id: &PublicId) -> Result<Edited<DocumentForm>> {
+        actor.require(Action::ReadUnpublished)?;
+        let mut tx = self.store.read().await?;
+        let head = tx.head(RecordKind::Document, id).await?.ok_or(Error::NotFound)?;
+        let mut document: Document = tx.documents(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
+        document.snapshot = tx.snapshot(head.id).await?;
+        let (name, pick) = Self::label(&mut tx, RecordKind::Outlet, document.outlet).await?;
+        let form = DocumentForm::from_document(&document, Some((&name, &pick)));
+        Ok(Edited { head, form })
+    }
+
+    /// Where a save begins: a replayed form, an outdated edit, an old record or a new one.
+    async fn start(&self, tx: &mut Tx, kind: RecordKind, edit: &Edit, slug: &str) -> Result<Start> {
+        let Some((public_id, version)) = &edit.target else {
+            return Ok(tx.head_by_receipt(&edit.receipt).await?.map_or(Start::New, Start::Done));
+        };
+        let head = tx.head(kind, public_id).await?.ok_or(Error::NotFound)?;
+        match tx.bump_record(head.id, *version, slug, self.now()).await {
+            Ok(version) => Ok(Start::Old(head.id, version)),
+            Err(store::Error::Stale { .. }) => Ok(Start::Stale(head)),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    async fn keep<T: serde::Serialize + Sync>(
+        &self,
+        mut tx: Tx,
+        actor: &Actor,
+        id: RecordId,
+        version: i64,
+        state: &T,
+        reason: &str,
+    ) -> Result<Head> {
+        let note = RevisionNote { author: actor.account(), at: self.now(), reason: reason.trim() };
+        tx.add_revision(id, version, state, &note).await?;
+        let head = tx.heads(&[id]).await?.into_iter().next().ok_or(Error::NotFound)?;
+        tx.commit().await?;
+        self.mark_changed();
+        Ok(head)
+    }
+}
+
+enum Start {
+    Done(Head),
+    Stale(Head),
+    Old(RecordId, i64),
+    New,
+}
+
+async fn new_head(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: time::OffsetDateTime,
+    kind: RecordKind,
+    name: &str,
+    edit: &Edit,
+) -> Result<RecordId> {
+    let receipt = (!edit.receipt.is_empty()).then_some(edit.receipt.as_str());
+    Naming::new(actor, now, false).head(tx, kind, name, receipt).await
+}
+
+/// Refuses a new record while others go by the same name or address, and offers those.
+async fn offer(tx: &mut Tx, kind: RecordKind, field: &str, same: &[RecordId]) -> Result<()> {
+    if same.is_empty() {
+        return Ok(());
+    }
+    let mut refusal = Refusal { choices: BTreeMap::new(), ..Refusal::default() };
+    refusal.errors.add(field, Reason::ChooseOrCreate);
+    refusal.choices.insert(field.to_owned(), choices(tx, kind, same).await?);
+    Err(Error::Refused(Box::new(refusal)))
+}
+
+async fn stale(tx: &mut Tx, head: &Head, saved: Vec<(String, String)>) -> Result<Error> {
+    let by = tx.author_of(head.id, head.version).await?;
+    Ok(Error::Stale(Box::new(Stale { version: head.version, by, saved })))
+}
+
+/// The quotes in a changed document: their anchors are found again, their lists and search rows follow its outlet.
+async fn follow(tx: &mut Tx, document: RecordId, snapshot: &str) -> Result<()> {
+    let quotes = tx.quotes_in_document(document).await?;
+    for head in tx.heads(&quotes).await? {
+        let mut saved = tx.quote_of(head).await?;
+        for mention in saved.quote.mentions.iter_mut().filter(|m| m.document == Some(document)) {
+            mention.anchor = mention.anchor.take().and_then(|a| a.again(snapshot));
+        }
+        let sort_at = saved.published_at.unwrap_or(saved.head.updated_at);
+        tx.put_quote(saved.head.id, saved.state, saved.published_at, &saved.quote).await?;
+        index(tx, saved.head.id, &saved.quote, saved.state, sort_at).await?;
+    }
+    Ok(())
+}
+
+/// SHA-256 of a text in hexadecimal; empty for no text.
+pub(crate) fn sha256(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+}
