@@ -22,7 +22,7 @@ cargo xtask COMMAND
   setup     check what the machine has, install what can be installed, name the rest
   site      build the browser's files into target/site
   run       setup, site, release server, then serve the demo library (further words go to `sanad serve`)
-  test      every check there is, in the order in which they fail soonest
+  test      every check there is, in the order in which they fail soonest; or only the steps named
   ci        the same as test
   dev       watch the files, rebuild and restart the debug server
   bench     requests per second beside a bare handler, and what a reader downloads
@@ -46,7 +46,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "setup" => setup::for_tests(),
         "site" => setup::for_running().and_then(|()| site::build(site::Kind::Release)),
         "run" => serve::run(rest),
-        "test" | "ci" => test::run(),
+        "test" | "ci" => test::run(rest),
         "dev" => dev::run(),
         "bench" => serve::bench(),
         "queries" => queries::run(),

@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::{boundary, paths, serve, setup, site, tool};
 
@@ -13,23 +13,24 @@ type Step = (&'static str, fn() -> Result<()>);
 const STEPS: [Step; 9] = [
     ("set-up", setup::for_tests),
     ("format", format),
-    ("wasm boundary", boundary::check),
-    ("clippy, native", clippy_native),
-    ("clippy, browser", clippy_browser),
+    ("boundary", boundary::check),
+    ("clippy", clippy_native),
+    ("clippy-browser", clippy_browser),
     ("site", || site::build(site::Kind::Release)),
     ("tests", tests),
-    ("release server", serve::release_server),
-    ("browser tests", browser_tests),
+    ("server", serve::release_server),
+    ("browser", browser_tests),
 ];
 
-/// Runs every step, prints its time, and ends with a summary.
-pub(crate) fn run() -> Result<()> {
+/// Runs every step, or those named, prints the time of each, and ends with a summary.
+pub(crate) fn run(names: &[String]) -> Result<()> {
+    let steps = chosen(names)?;
     site::make_folder()?;
     let start = Instant::now();
     let mut done = Vec::new();
     let mut outcome = Ok(());
-    for (number, (name, step)) in STEPS.iter().enumerate() {
-        println!("\n== {} of {}: {name}", number + 1, STEPS.len());
+    for (number, (name, step)) in steps.iter().enumerate() {
+        println!("\n== {} of {}: {name}", number + 1, steps.len());
         let begun = Instant::now();
         outcome = step();
         done.push((name, begun.elapsed(), outcome.is_ok()));
@@ -41,12 +42,20 @@ pub(crate) fn run() -> Result<()> {
     for (name, time, good) in &done {
         println!("  {:<4} {name:<18}{:>8}", if *good { "ok" } else { "FAIL" }, seconds(*time));
     }
-    let skipped = STEPS.len() - done.len();
-    if skipped > 0 {
-        println!("  {skipped} steps after it were not run");
+    for (name, _) in &steps[done.len()..] {
+        println!("  {:<4} {name:<18}{:>8}", "-", "not run");
     }
     println!("  {:<23}{:>8}", "in all", seconds(start.elapsed()));
     outcome
+}
+
+/// The steps of those names, in the order of the list; all of them when nothing is named.
+fn chosen(names: &[String]) -> Result<Vec<Step>> {
+    if let Some(unknown) = names.iter().find(|name| STEPS.iter().all(|(step, _)| step != name)) {
+        let known: Vec<&str> = STEPS.iter().map(|(step, _)| *step).collect();
+        bail!("there is no step {unknown:?}; the steps are: {}", known.join(", "));
+    }
+    Ok(STEPS.into_iter().filter(|(step, _)| names.is_empty() || names.iter().any(|name| step == name)).collect())
 }
 
 fn format() -> Result<()> {
@@ -87,6 +96,9 @@ fn tests() -> Result<()> {
 fn browser_tests() -> Result<()> {
     let end2end = paths::root().join("end2end");
     tool::run(
+        Command::new("node").arg(end2end.join("node_modules/typescript/bin/tsc")).args(["--project"]).arg(&end2end),
+    )?;
+    tool::run(
         Command::new("node")
             .arg(end2end.join("node_modules/@playwright/test/cli.js"))
             .arg("test")
@@ -98,4 +110,20 @@ fn browser_tests() -> Result<()> {
 
 fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_chosen_by_name() {
+        let names = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+            chosen(&words).map(|steps| steps.iter().map(|(name, _)| *name).collect::<Vec<_>>())
+        };
+        assert_eq!(names(&[]).expect("all").len(), STEPS.len());
+        assert_eq!(names(&["site", "format"]).expect("two"), ["format", "site"]);
+        assert!(names(&["formatt"]).is_err());
+    }
 }
