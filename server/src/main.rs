@@ -1,2 +1,5 @@
-//! The sanad binary.
-fn main() {}
+//! The `sanad` binary: everything is in the library beside it, so that tests can reach it.
+
+fn main() -> std::process::ExitCode {
+    server::cli::main()
+}

@@ -40,7 +40,11 @@ pub(crate) fn detect(text: &str, wish: Option<&str>) -> (&'static Lexicon, bool)
     }
     let mut scores = vec![0_usize; all.len()];
     let mut lower = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\u{64b}'..='\u{65f}')).filter(|w| !w.is_empty()).take(ENOUGH) {
+    for word in text
+        .split(|c: char| !c.is_alphabetic() && !matches!(c, '\u{64b}'..='\u{65f}'))
+        .filter(|w| !w.is_empty())
+        .take(ENOUGH)
+    {
         if word.len() > 24 {
             continue;
         }

@@ -184,6 +184,8 @@ tags! {
     CITING = 22, "citing";
     /// A separable prefix belongs to it: teilte … mit.
     SPLIT = 23, "split";
+    /// Also a common noun: needs a pronoun before it or "that" or a quotation after it.
+    MAYBE = 24, "maybe";
 }
 
 /// What the lists say about one cue.
@@ -231,7 +233,6 @@ pub(crate) struct Files {
 
 /// Switches of a language's grammar, from `grammar.txt`.
 #[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent line of grammar.txt")]
 pub(crate) struct Grammar {
     /// A comma may stand between a cue and its clause: "mengatakan, …".
     pub(crate) comma_clause: bool,

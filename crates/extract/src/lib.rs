@@ -1,1 +1,39 @@
-//! extract
+//! Reads an article and proposes every quotation in it: its words, speaker, cue, kind and the chain of outlets.
+//!
+//! Pure and deterministic: no I/O, no model, linear time, and it runs in the browser as well as on the server.
+//! The way through: [`token`] → [`marks`] → [`doc`] → [`frame`] → [`gather`] → [`resolve`] and [`chain`] → [`read`].
+//!
+//! ```
+//! let article = extract::read(&extract::Input::text("“We will not wait,” said Mayor Ana Lopez."));
+//! assert_eq!(article.quotes[0].speaker.resolved.as_deref(), Some("Ana Lopez"));
+//! ```
+
+#![expect(
+    clippy::many_single_char_names,
+    reason = "token indices are short-lived and many; longer names would hide the rules"
+)]
+#![expect(clippy::struct_excessive_bools, reason = "tokens and openings are plain sets of independent facts")]
+#![expect(clippy::nonminimal_bool, reason = "conditions are written as the rule of language reads")]
+
+mod arabic;
+mod chain;
+mod clause;
+mod date;
+mod doc;
+mod frame;
+mod gather;
+mod german;
+pub mod gold;
+mod header;
+mod lang;
+mod lexicon;
+mod marks;
+mod model;
+mod noun;
+mod offsets;
+mod read;
+mod resolve;
+mod token;
+
+pub use model::{Article, Band, Hop, Input, Kind, Mention, Offset, Quote, Span, Speaker, SpeakerKind};
+pub use read::read;

@@ -54,7 +54,11 @@ fn sides(toks: &[Tok], i: usize) -> Sides {
     };
     let left_free = i == 0 || t.space || opener(&toks[i - 1]);
     let right_free = toks.get(i + 1).is_none_or(|n| {
-        n.space || (n.sort == Sort::Sign && !matches!(n.ch, '(' | '[' | '#' | '@' | '…' | '$' | '€' | '£') && !n.ch.is_alphanumeric() && n.ch.is_ascii_punctuation())
+        n.space
+            || (n.sort == Sort::Sign
+                && !matches!(n.ch, '(' | '[' | '#' | '@' | '…' | '$' | '€' | '£')
+                && !n.ch.is_alphanumeric()
+                && n.ch.is_ascii_punctuation())
     });
     Sides { left_free, right_free }
 }
@@ -84,7 +88,11 @@ pub(crate) fn pairs(toks: &[Tok]) -> Vec<Pair> {
                 stack.truncate(depth);
             }
             (Wants::Open, same) => {
-                if fam != Family::Single && let Some(depth) = same && stack[depth].ch == t.ch && t.ch == '"' {
+                if fam != Family::Single
+                    && let Some(depth) = same
+                    && stack[depth].ch == t.ch
+                    && t.ch == '"'
+                {
                     // A straight mark never nests in itself: the earlier one was left open.
                     leave_open(stack[depth].at, i, &mut out);
                     stack.truncate(depth);
@@ -141,26 +149,28 @@ enum Wants {
 fn wants(c: char, side: Sides, open: bool) -> Wants {
     let Sides { left_free, right_free } = side;
     match c {
-        '„' | '‟' | '‚' => Wants::Open,
         '“' if open && (right_free || !left_free) => Wants::Close,
-        '“' | '«' | '‹' if left_free || !open => Wants::Open,
-        '«' | '‹' if open => Wants::Close,
-        '»' | '›' if open => Wants::Close,
-        '»' | '›' if left_free && !right_free => Wants::Open,
-        '”' | '"' | '″' | '＂' => {
-            if open && (!left_free || right_free) {
+        '„' | '‟' | '‚' | '“' => Wants::Open,
+        '«' | '‹' => {
+            if open && !left_free {
                 Wants::Close
-            } else if left_free && !right_free {
+            } else {
                 Wants::Open
-            } else if !open && left_free {
-                if c == '”' { Wants::Nothing } else { Wants::Open }
+            }
+        }
+        '»' | '›' if open => Wants::Close,
+        '»' | '›' | '‘' | '`' | '‛' if left_free && !right_free => Wants::Open,
+        '”' | '"' | '″' | '＂' => {
+            let closes = open && (!left_free || right_free);
+            let opens = left_free && (!right_free || c == '"' && !open);
+            if !closes && opens {
+                Wants::Open
             } else if open {
                 Wants::Close
             } else {
                 Wants::Nothing
             }
         }
-        '‘' | '`' | '‛' if left_free && !right_free => Wants::Open,
         '’' | '\'' => {
             if open && !left_free {
                 // "the islands' oldest" inside an open mark would close too early; its space and a later mark tell.
@@ -218,7 +228,9 @@ fn paragraph_end(toks: &[Tok], i: usize, next_mark: &[u32], stack: &mut Vec<Open
 }
 
 fn carries_on(toks: &[Tok], i: usize, ch: char) -> bool {
-    toks.get(i).is_some_and(|t| t.sort == Sort::Mark && (t.ch == ch || (ch == '„' && t.ch == '“')) && !sides(toks, i).right_free)
+    toks.get(i).is_some_and(|t| {
+        t.sort == Sort::Mark && (t.ch == ch || (ch == '„' && t.ch == '“')) && !sides(toks, i).right_free
+    })
 }
 
 /// The outermost pairs only, none overlapping.

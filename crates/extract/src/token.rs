@@ -62,7 +62,25 @@ fn joins(c: char) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹' | '›' | '‘' | '’' | '\'' | '‚' | '‛' | '`' | '＂')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '″'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '‘'
+            | '’'
+            | '\''
+            | '‚'
+            | '‛'
+            | '`'
+            | '＂'
+    )
 }
 
 /// Cuts `text` into tokens.
@@ -171,7 +189,10 @@ fn word_end(text: &str, mut at: usize, first: char) -> usize {
             '-' | '‑' | '_' => true,
             '\'' | '’' => prev.is_alphabetic() && next.is_alphabetic() && !possessive(&text[at + c.len_utf8()..]),
             // "selesai.Kami" lacks a space; "arrahmah.id", "U.S" and "31.065" do not.
-            '.' => !(next.is_uppercase() && lowers >= 1 && length > 1) && (prev.is_numeric() == next.is_numeric() || length > 2),
+            '.' => {
+                !(next.is_uppercase() && lowers >= 1 && length > 1)
+                    && (prev.is_numeric() == next.is_numeric() || length > 2)
+            }
             ',' | '/' | ':' => digits,
             '&' => prev.is_uppercase() && next.is_uppercase(),
             _ => false,
@@ -192,7 +213,8 @@ fn word_end(text: &str, mut at: usize, first: char) -> usize {
 fn takes_dot(tok: &Tok, piece: &str) -> bool {
     let mut chars = piece.chars();
     let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    let initials = piece.contains('.') && piece.split('.').all(|p| p.chars().count() == 1 && !p.starts_with(char::is_numeric));
+    let initials =
+        piece.contains('.') && piece.split('.').all(|p| p.chars().count() == 1 && !p.starts_with(char::is_numeric));
     single || initials || tok.is(class::ABBR)
 }
 

@@ -29,13 +29,33 @@ pub(super) struct Layered {
     pub(super) after: Vec<Vec<usize>>,
 }
 
-/// Finds layers and orders for a chain.
-pub(super) fn layered(graph: &Graph) -> Layered {
-    let reversed = back_edges(graph);
+/// Which way a chain flows: quicker to know than a whole layout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flow {
+    /// By index of mention: how many steps it is from the head. A hidden mention is nothing.
+    pub layers: Vec<Option<usize>>,
+    /// By index of hop: whether it leads back against the flow, closing a loop.
+    pub back: Vec<bool>,
+}
+
+/// Finds the flow of a chain, the same that [`layout`](super::layout) draws.
+pub fn flow(graph: &Graph) -> Flow {
+    let back = back_edges(graph);
+    let layer = longest_paths(graph.len(), &forward(graph, &back));
+    let layers = layer
+        .into_iter()
+        .enumerate()
+        .map(|(v, layer)| graph.is_present(v).then_some(layer))
+        .collect();
+    Flow { layers, back }
+}
+
+/// The hops as index, from, to, and whether turned round, so that none goes against the flow.
+fn forward(graph: &Graph, back: &[bool]) -> Vec<(usize, usize, usize, bool)> {
     let mut hops: Vec<(usize, usize, usize, bool)> = graph
         .hops()
         .map(|(index, edge)| {
-            if reversed[index] {
+            if back[index] {
                 (index, edge.down, edge.up, true)
             } else {
                 (index, edge.up, edge.down, false)
@@ -43,6 +63,12 @@ pub(super) fn layered(graph: &Graph) -> Layered {
         })
         .collect();
     hops.sort_unstable();
+    hops
+}
+
+/// Finds layers and orders for a chain.
+pub(super) fn layered(graph: &Graph) -> Layered {
+    let hops = forward(graph, &back_edges(graph));
     let mut layer = longest_paths(graph.len(), &hops);
     let mut placed: Vec<bool> = (0..graph.len()).map(|v| graph.is_present(v)).collect();
 

@@ -16,6 +16,7 @@ mod words;
 pub use analysis::{Analysis, Route, Shared, Standing, WorkingStep, analyse};
 pub use checklist::{Action, Checklist, Finding, Point as ChecklistPoint, checklist};
 pub use graph::{Edge, Graph, Node};
+pub use layers::{Flow, flow};
 pub use layout::{
     Direction, Layout, LayoutOptions, Placed, Point, Routed, Size, layout, layout_sized,
 };

@@ -1,6 +1,7 @@
 //! Large chains fold: a long run of plain steps becomes one card, and so do the many outlets
 //! that all took the same copy. Whatever is special about a mention keeps it in sight.
 
+use super::prune::prune;
 use super::{Card, Disc, Drift, FOLD_ABOVE, Hop, Line, Picture};
 
 /// Runs of fewer steps stay as they are.
@@ -27,13 +28,12 @@ pub(super) fn fold(picture: &Picture) -> Option<Picture> {
     let mut work = Work {
         picture,
         shape,
-        fate: vec![Fate::Kept; count],
-        cards: Vec::new(),
-        hops: Vec::new(),
+        stand: Stand::new(picture, vec![false; count]),
     };
     work.runs();
     work.fans();
-    Some(work.finish())
+    let (folded, stands) = work.stand.finish();
+    Some(prune(&folded, &stands).unwrap_or(folded))
 }
 
 struct Shape {
@@ -41,20 +41,10 @@ struct Shape {
     out: Vec<Vec<usize>>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Fate {
-    Kept,
-    Folded,
-}
-
 struct Work<'a> {
     picture: &'a Picture,
     shape: Shape,
-    fate: Vec<Fate>,
-    /// Cards that stand for folded ones.
-    cards: Vec<Card>,
-    /// Hops to and from them, the number of the new card counted from the end of the old ones.
-    hops: Vec<Hop>,
+    stand: Stand<'a>,
 }
 
 impl Work<'_> {
@@ -73,12 +63,12 @@ impl Work<'_> {
     }
 
     fn runs(&mut self) {
-        for start in 0..self.fate.len() {
-            if self.fate[start] == Fate::Folded || !self.is_step(start) {
+        for start in 0..self.picture.cards.len() {
+            if self.stand.folded[start] || !self.is_step(start) {
                 continue;
             }
             let before = self.picture.hops[self.shape.into[start][0]].up;
-            if self.is_step(before) && before != start && self.fate[before] == Fate::Kept {
+            if self.is_step(before) && before != start && !self.stand.folded[before] {
                 continue; // Not the first of its run.
             }
             let mut run = vec![start];
@@ -97,33 +87,33 @@ impl Work<'_> {
     }
 
     fn fold_run(&mut self, run: &[usize]) {
-        let new = self.fate.len() + self.cards.len();
-        let (first, last) = (run[0], run[run.len() - 1]);
         let way: Vec<&Hop> = run
             .iter()
             .map(|&card| &self.picture.hops[self.shape.into[card][0]])
             .collect();
+        let choke = run.iter().any(|&card| self.picture.cards[card].choke);
+        let heading = number(&self.picture.words.more_steps, run.len());
+        let new = self.stand.add(heading, choke, false, run.len());
         let mut into = way[0].clone();
         into.down = new;
         // The one line stands for all the hops inside: sure only if each of them is.
         into.verified = way.iter().all(|hop| hop.verified);
-        into.drift = self.sum(way.iter().filter_map(|hop| hop.drift.as_ref()));
+        into.drift = self
+            .stand
+            .sum(way.iter().filter_map(|hop| hop.drift.as_ref()));
+        let last = run[run.len() - 1];
         let mut out = self.picture.hops[self.shape.out[last][0]].clone();
         out.up = new;
-        debug_assert_eq!(way[0].down, first);
-        let heading = number(&self.picture.words.more_steps, run.len());
-        let choke = run.iter().any(|&card| self.picture.cards[card].choke);
-        self.cards.push(self.stand_in(heading, choke, false));
-        self.hops.push(into);
-        self.hops.push(out);
+        self.stand.hops.push(into);
+        self.stand.hops.push(out);
         for &card in run {
-            self.fate[card] = Fate::Folded;
+            self.stand.folded[card] = true;
         }
     }
 
     /// Cards that took from the same one, in the same way, and that nobody took from.
     fn fans(&mut self) {
-        for up in 0..self.fate.len() {
+        for up in 0..self.picture.cards.len() {
             let leaves: Vec<usize> = self.shape.out[up]
                 .iter()
                 .map(|&hop| self.picture.hops[hop].down)
@@ -160,26 +150,51 @@ impl Work<'_> {
     }
 
     fn fold_fan(&mut self, alike: &[usize]) {
-        let new = self.fate.len() + self.cards.len();
         let hops: Vec<&Hop> = alike
             .iter()
             .map(|&card| &self.picture.hops[self.shape.into[card][0]])
             .collect();
-        let mut into = hops[0].clone();
-        into.down = new;
-        into.drift = self.sum(hops.iter().filter_map(|hop| hop.drift.as_ref()));
         let heading = number(&self.picture.words.more_beside, alike.len());
         let read = alike.iter().any(|&card| self.picture.cards[card].read);
+        let mut into = hops[0].clone();
         into.label.clone_from(&heading);
-        self.cards.push(self.stand_in(heading, false, read));
-        self.hops.push(into);
+        into.down = self.stand.add(heading, false, read, alike.len());
+        into.drift = self
+            .stand
+            .sum(hops.iter().filter_map(|hop| hop.drift.as_ref()));
+        self.stand.hops.push(into);
         for &card in alike {
-            self.fate[card] = Fate::Folded;
+            self.stand.folded[card] = true;
+        }
+    }
+}
+
+/// A picture in which some cards stand for others.
+pub(super) struct Stand<'a> {
+    picture: &'a Picture,
+    pub(super) folded: Vec<bool>,
+    cards: Vec<Card>,
+    /// For how many cards each new one stands.
+    counts: Vec<usize>,
+    /// Hops to and from the new cards, which are numbered after the old ones.
+    pub(super) hops: Vec<Hop>,
+}
+
+impl<'a> Stand<'a> {
+    pub(super) fn new(picture: &'a Picture, folded: Vec<bool>) -> Self {
+        Self {
+            picture,
+            folded,
+            cards: Vec::new(),
+            counts: Vec::new(),
+            hops: Vec::new(),
         }
     }
 
-    fn stand_in(&self, heading: String, choke: bool, read: bool) -> Card {
-        Card {
+    /// Adds a card that stands for so many others; gives its number.
+    pub(super) fn add(&mut self, heading: String, choke: bool, read: bool, count: usize) -> usize {
+        self.counts.push(count);
+        self.cards.push(Card {
             label: heading.clone(),
             heading,
             meta: String::new(),
@@ -189,10 +204,12 @@ impl Work<'_> {
             read,
             choke,
             notice: None,
-        }
+        });
+        self.folded.len() + self.cards.len() - 1
     }
 
-    fn sum<'d>(&self, drifts: impl Iterator<Item = &'d Drift>) -> Option<Drift> {
+    /// All findings of drift as one.
+    pub(super) fn sum<'d>(&self, drifts: impl Iterator<Item = &'d Drift>) -> Option<Drift> {
         let drifts: Vec<&Drift> = drifts.collect();
         match drifts.as_slice() {
             [] => None,
@@ -208,25 +225,28 @@ impl Work<'_> {
         }
     }
 
-    fn finish(self) -> Picture {
-        let old = self.fate.len();
+    /// The picture without the folded cards, and for how many each card in it stands.
+    pub(super) fn finish(self) -> (Picture, Vec<usize>) {
+        let old = self.folded.len();
         let mut place = Vec::with_capacity(old + self.cards.len());
         let mut cards = Vec::new();
-        for (index, fate) in self.fate.iter().enumerate() {
-            place.push((*fate == Fate::Kept).then_some(cards.len()));
-            if *fate == Fate::Kept {
-                cards.push(self.picture.cards[index].clone());
+        let mut stands = Vec::new();
+        for (card, &folded) in self.picture.cards.iter().zip(&self.folded) {
+            place.push((!folded).then_some(cards.len()));
+            if !folded {
+                cards.push(card.clone());
+                stands.push(1);
             }
         }
-        for card in self.cards {
+        for (card, count) in self.cards.into_iter().zip(self.counts) {
             place.push(Some(cards.len()));
             cards.push(card);
+            stands.push(count);
         }
-        let hops = self
-            .picture
-            .hops
-            .iter()
-            .cloned()
+        // A hop to nowhere must not come to mean one of the new cards.
+        let known = |hop: &&Hop| hop.up < old && hop.down < old;
+        let hops = self.picture.hops.iter().filter(known).cloned();
+        let hops = hops
             .chain(self.hops)
             .filter_map(|mut hop| {
                 hop.up = (*place.get(hop.up)?)?;
@@ -234,14 +254,16 @@ impl Work<'_> {
                 Some(hop)
             })
             .collect();
-        Picture {
+        let folded = Picture {
             cards,
             hops,
             ..self.picture.clone()
-        }
+        };
+        (folded, stands)
     }
 }
 
-fn number(words: &str, count: usize) -> String {
+/// Words with the number put in.
+pub(super) fn number(words: &str, count: usize) -> String {
     words.replace("{n}", &count.to_string())
 }

@@ -3,17 +3,22 @@
 
 mod card;
 mod down;
+mod file;
 mod fold;
+mod lanes;
 mod line;
+mod prune;
 mod right;
 mod text;
 mod write;
 
 pub use domain::chain::Direction;
+pub use file::{Palette, file};
 
 use domain::chain::{Edge, Graph, HopKind, HopState, Node};
 
-/// Above so many cards, long runs and wide fans fold into one card each.
+/// Above so many cards, long runs and wide fans fold into one card each; then whole branches, until
+/// no more than this are left or nothing is left that can go without hiding something special.
 pub const FOLD_ABOVE: usize = 40;
 
 /// A chain, ready to be drawn: everything in the words of the page's language.
@@ -168,8 +173,9 @@ fn graph_of(picture: &Picture, with_speaker: bool) -> Graph {
         .hops
         .iter()
         .map(|hop| Edge {
-            down: hop.down,
-            up: hop.up,
+            // A hop to nowhere must not come to mean the speaker.
+            down: card_or_none(hop.down, picture),
+            up: card_or_none(hop.up, picture),
             kind: HopKind::Quotes,
             state: HopState::Asserted,
         })
@@ -188,6 +194,14 @@ fn graph_of(picture: &Picture, with_speaker: bool) -> Graph {
     Graph::new(nodes, edges)
 }
 
+fn card_or_none(index: usize, picture: &Picture) -> usize {
+    if index < picture.cards.len() {
+        index
+    } else {
+        usize::MAX
+    }
+}
+
 /// The cards with no upstream: where the speaker's line leads. Where the chain only goes in
 /// circles it leads to the first card, for want of a better one.
 fn heads(picture: &Picture) -> Vec<usize> {
@@ -204,3 +218,6 @@ fn heads(picture: &Picture) -> Vec<usize> {
     }
     heads
 }
+
+#[cfg(test)]
+mod tests;

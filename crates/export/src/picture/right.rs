@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use domain::chain::{Direction, LayoutOptions, Placed, Point, Routed, Size, layout_sized};
+use domain::chain::{Direction, LayoutOptions, Placed, Point, Routed, Size, flow, layout_sized};
 
 use super::card::{RADIUS, SPEAKER, fit, speaker};
 use super::line::{Stroke, drift_width, tag, tag_width, tick, write_drift};
@@ -41,28 +41,32 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
     };
     let label = |hop, back: bool| Label::new(hop, back.then_some(picture.words.circular.as_str()));
 
-    // First with no size at all, to learn how many columns there are and which lines lead back.
-    let none = Size {
-        width: 0.0,
-        height: 0.0,
-    };
-    let sketch = layout_sized(&graph, &vec![none; graph.len()], &options(Vec::new()));
-    let mut gaps = vec![BARE; sketch.layers.saturating_sub(1)];
-    for routed in &sketch.edges {
-        let Some(hop) = picture.hops.get(routed.edge) else {
-            continue;
-        };
-        if let Some(end) = sketch.nodes.get(hop.down).copied().flatten() {
+    // First only the flow, to learn how many columns there are and which lines lead back.
+    let sketch = flow(&graph);
+    let layers = sketch
+        .layers
+        .iter()
+        .flatten()
+        .max()
+        .map_or(0, |last| last + 1);
+    let mut gaps = vec![BARE; layers.saturating_sub(1)];
+    for (hop, &back) in picture.hops.iter().zip(&sketch.back) {
+        if let Some(layer) = sketch.layers.get(hop.down).copied().flatten() {
             // Words stand on the last bend of their line.
-            let gap = end.layer.wrapping_sub(usize::from(!routed.reversed));
+            let gap = layer.wrapping_sub(usize::from(!back));
             if let Some(room) = gaps.get_mut(gap) {
-                *room = room.max(label(hop, routed.reversed).width + 22.0);
+                *room = room.max(label(hop, back).width + 22.0);
             }
         }
     }
-    let head = usize::from(picture.speaker.is_some());
-    let columns = sketch.layers.saturating_sub(head).max(1);
-    let head_room = if head == 1 { HEAD } else { 0.0 };
+    // A loop that nothing leads into begins beside the speaker.
+    let alone = picture.speaker.is_some()
+        && sketch.layers[..cards]
+            .iter()
+            .flatten()
+            .all(|&layer| layer > 0);
+    let columns = layers.saturating_sub(usize::from(alone)).max(1);
+    let head_room = if alone { HEAD } else { 0.0 };
     let taken = head_room + gaps.iter().sum::<f64>() + 2.0 * EDGE;
     let fair = (picture.width - taken) / count(columns) - DISC;
     if fair < NARROWEST {
@@ -101,7 +105,7 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
 
     let mut body = String::new();
     let mut labels = Labels::default();
-    let mut over = String::new();
+    let mut over = vec![String::new(); cards];
     for routed in &plan.edges {
         let Some(hop) = picture.hops.get(routed.edge) else {
             if let Some(to) = graph.edges().get(routed.edge) {
@@ -131,7 +135,7 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
         let label = label(hop, routed.reversed);
         if label.height() > 0.0 {
             let place = labels.place(&path, &label);
-            label.write(&mut over, place);
+            label.write(&mut over[hop.down], place);
         }
     }
     if let (Some(who), Some(placed)) = (&picture.speaker, at(cards)) {
@@ -139,14 +143,19 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
         let name_at = (placed.x, y + SPEAKER + 16.0);
         speaker(&mut body, who, (placed.x + SPEAKER + 1.0, y), name_at, HEAD);
     }
-    for (index, card) in fitted.iter().enumerate() {
-        if let Some(placed) = at(index) {
+    // In the order of the flow, so that the keyboard goes along it: the words on the lines into a
+    // card, then the card.
+    let mut flow: Vec<usize> = (0..cards).collect();
+    flow.sort_by_key(|&card| at(card).map(|placed| (placed.layer, placed.order)));
+    for card in flow {
+        if let Some(placed) = at(card) {
             let middle = placed.y + placed.size.height / 2.0;
-            let y = middle - card.height / 2.0;
-            card.write(&mut body, placed.x + DISC, y, (placed.x + DISC_AT, middle));
+            let y = middle - fitted[card].height / 2.0;
+            let disc = (placed.x + DISC_AT, middle);
+            body.push_str(&over[card]);
+            fitted[card].write(&mut body, placed.x + DISC, y, disc);
         }
     }
-    body.push_str(&over);
     let (above, below) = (labels.above(), labels.below(plan.size.height + 2.0 * EDGE));
     let size = Size {
         width: plan.size.width + 2.0 * EDGE,

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::graph;
 use super::property::any_graph;
-use crate::chain::{Basis, Direction, Graph, Layout, LayoutOptions, Size, layout, layout_sized};
+use crate::chain::{
+    Basis, Direction, Graph, Layout, LayoutOptions, Size, flow, layout, layout_sized,
+};
 
 fn check(graph: &Graph, drawing: &Layout, direction: Direction) -> Result<(), TestCaseError> {
     let cards: Vec<_> = drawing.nodes.iter().flatten().collect();
@@ -66,6 +68,18 @@ proptest! {
         let drawing = layout_sized(&graph, &sizes, &options);
         check(&graph, &drawing, direction)?;
         prop_assert_eq!(&drawing, &layout_sized(&graph, &sizes, &options));
+    }
+
+    #[test]
+    fn the_flow_is_that_of_the_layout((nodes, edges) in any_graph()) {
+        let graph = Graph::new(nodes, edges);
+        let flow = flow(&graph);
+        let drawing = layout(&graph, Size { width: 1.0, height: 1.0 }, &LayoutOptions::default());
+        let layers: Vec<_> = drawing.nodes.iter().map(|n| n.map(|n| n.layer)).collect();
+        prop_assert_eq!(flow.layers, layers);
+        for routed in &drawing.edges {
+            prop_assert_eq!(flow.back[routed.edge], routed.reversed);
+        }
     }
 
     #[test]

@@ -1,0 +1,27 @@
+//! Looking names up while they are typed.
+
+use crate::error::AppError;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use serde::{Deserialize, Serialize};
+
+/// One line of a typeahead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// Public id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// What tells it apart.
+    pub detail: String,
+}
+
+/// Records of a kind (`speaker`, `outlet`, `document`) whose names hold these words.
+///
+/// # Errors
+/// [`AppError::NotAllowed`] for who is not signed in, [`AppError::NotFound`] for another kind.
+#[server(endpoint = "lookup", input = GetUrl)]
+pub async fn lookup(kind: String, typed: String) -> Result<Vec<Offer>, AppError> {
+    let kind = domain::id::RecordKind::parse(&kind).ok_or(AppError::NotFound)?;
+    let found = crate::context::services().suggest(&crate::context::visit().actor, kind, &typed).await?;
+    Ok(found.into_iter().map(|s| Offer { id: s.id, name: s.name, detail: s.detail }).collect())
+}

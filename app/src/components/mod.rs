@@ -1,0 +1,5 @@
+//! Pieces that several pages share: drawn on the server, without event handlers.
+
+mod problem;
+
+pub use problem::Problem;

@@ -1,0 +1,1 @@
+//! Field components: label, hint, error, what was typed.

@@ -1,0 +1,66 @@
+//! The interface's words, in English and Bahasa Indonesia. A word that one language lacks does not compile.
+//! One file a room of the interface: its struct says which words there are, its two constants say them.
+
+mod common;
+mod desk;
+pub mod labels;
+mod reader;
+
+pub use common::CommonWords;
+pub use desk::DeskWords;
+pub use reader::ReaderWords;
+
+use domain::lang::UiLang;
+
+/// All words of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// The language they are in.
+    pub lang: UiLang,
+    /// On every page.
+    pub common: CommonWords,
+    /// On public pages.
+    pub reader: ReaderWords,
+    /// In the newsroom.
+    pub desk: DeskWords,
+}
+
+static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN };
+static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID };
+
+/// The words of a language.
+pub fn words_in(lang: UiLang) -> &'static Words {
+    match lang {
+        UiLang::En => &EN,
+        UiLang::Id => &ID,
+    }
+}
+
+/// Puts values into a sentence: `fill("{n} of {all}", &[("n", "3"), ("all", "9")])`.
+pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(sentence.len() + 16);
+    let mut rest = sentence;
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}').map(|c| open + c) else { break };
+        out.push_str(&rest[..open]);
+        let name = &rest[open + 1..close];
+        match values.iter().find(|(n, _)| *n == name) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&rest[open..=close]),
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_filled_once_and_values_are_not_read_again() {
+        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
+        assert_eq!(fill("no {such} word", &[]), "no {such} word");
+    }
+}

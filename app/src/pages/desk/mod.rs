@@ -1,0 +1,4 @@
+//! The newsroom's pages.
+
+mod frame;
+pub use frame::*;

@@ -1,0 +1,7 @@
+//! One page a file. Each owns its title, its status and what it loads.
+
+pub mod desk;
+mod load;
+pub mod reader;
+
+pub use load::{failed, load};

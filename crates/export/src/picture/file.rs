@@ -1,0 +1,77 @@
+//! The picture as a file of its own, to put into an article: the same drawing with its style
+//! inside and its colours fixed, for programs that know no custom properties.
+
+use super::text::escape;
+use super::{Picture, svg};
+
+/// The same rules that the page uses.
+const STYLE: &str = include_str!("../../../../style/picture.css");
+
+/// Colours for a picture that stands alone, each as CSS writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette<'a> {
+    /// The ground.
+    pub paper: &'a str,
+    /// Lines and words.
+    pub ink: &'a str,
+    /// Lesser words.
+    pub ink_soft: &'a str,
+    /// Edges of cards.
+    pub hairline: &'a str,
+    /// Links.
+    pub accent: &'a str,
+    /// Loops and corrections.
+    pub warn: &'a str,
+}
+
+impl Palette<'static> {
+    /// Black and grey on white, for print.
+    pub const PRINT: Self = Self {
+        paper: "#fff",
+        ink: "#000",
+        ink_soft: "#333",
+        hairline: "#777",
+        accent: "#000",
+        warn: "#000",
+    };
+}
+
+/// Draws a chain as an SVG file. Links in it should be whole addresses.
+pub fn file(picture: &Picture, palette: &Palette) -> String {
+    let drawing = svg(picture);
+    // What follows the first media query is for pages: themes, printers, forced colours.
+    let mut style = STYLE.split("@media").next().unwrap_or(STYLE).to_owned();
+    for (name, colour) in [
+        ("--paper", palette.paper),
+        ("--ink-soft", palette.ink_soft),
+        ("--ink", palette.ink),
+        ("--hairline", palette.hairline),
+        ("--accent", palette.accent),
+        ("--warn", palette.warn),
+    ] {
+        style = style.replace(&format!("var({name})"), &escape(colour));
+    }
+    let ground = format!(
+        "<style>{}</style><rect y=\"-100%\" width=\"100%\" height=\"300%\" fill=\"{}\"/>",
+        squeeze(&style),
+        escape(palette.paper)
+    );
+    match drawing.split_once("</desc>") {
+        Some((head, body)) => format!("{head}</desc>{ground}{body}"),
+        None => drawing,
+    }
+}
+
+/// Takes comments and needless white space out of a style sheet.
+fn squeeze(style: &str) -> String {
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    // Inside element content these three would end or open something.
+    let out = out.replace(['&', '<', '>'], "");
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}

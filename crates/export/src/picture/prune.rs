@@ -1,0 +1,238 @@
+//! What is still too large after runs and fans have folded: whole branches fold, the smallest
+//! first, and no more of them than it takes. A branch folds only if every way into it comes
+//! through the card above it, no way leads out, and nothing in it is special.
+
+use domain::chain::flow;
+
+use super::fold::{Stand, number};
+use super::{Disc, FOLD_ABOVE, Hop, Line, Picture, graph_of, heads};
+
+const NONE: usize = usize::MAX;
+
+/// Folds branches until the picture is small enough or none is left to fold. `stands` says for
+/// how many mentions each card stands.
+pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
+    let cards = picture.cards.len();
+    if cards <= FOLD_ABOVE {
+        return None;
+    }
+    let tree = Tree::new(picture);
+    let mut heads: Vec<usize> = (0..cards).filter(|&card| tree.is_branch(card)).collect();
+    heads.sort_by_key(|&card| (tree.below[card], card));
+    let mut folded = vec![false; cards];
+    // Branches folded so far: the card above and what is in it.
+    let mut branches: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut kept = cards;
+    for head in heads {
+        if kept <= FOLD_ABOVE {
+            break;
+        }
+        let members = tree.members(head);
+        let shown = members.iter().filter(|&&card| !folded[card]).count();
+        let inside = branches
+            .iter()
+            .filter(|(other, _)| members.contains(other))
+            .count();
+        if shown + inside < 2 {
+            continue;
+        }
+        kept = kept + 1 - shown - inside;
+        for &card in &members {
+            folded[card] = true;
+        }
+        branches.retain(|(other, _)| !members.contains(other));
+        branches.push((head, members));
+    }
+    if branches.is_empty() {
+        return None;
+    }
+    let mut work = Stand::new(picture, folded);
+    for (head, members) in &branches {
+        fold_branch(&mut work, picture, stands, *head, members);
+    }
+    Some(work.finish().0)
+}
+
+fn fold_branch(
+    work: &mut Stand,
+    picture: &Picture,
+    stands: &[usize],
+    head: usize,
+    members: &[usize],
+) {
+    let inside: Vec<&Hop> = picture
+        .hops
+        .iter()
+        .filter(|hop| members.contains(&hop.down))
+        .collect();
+    let lines: Vec<&Line> = inside
+        .iter()
+        .filter(|hop| hop.up == head)
+        .map(|hop| &hop.line)
+        .collect();
+    let alike = lines.windows(2).all(|pair| pair[0] == pair[1]);
+    let line = lines.first().filter(|_| alike);
+    let count = members.iter().map(|&card| stands[card]).sum();
+    let heading = number(&picture.words.more_beside, count);
+    let read = members.iter().any(|&card| picture.cards[card].read);
+    let card = work.add(heading.clone(), false, read, count);
+    let drift = work.sum(inside.iter().filter_map(|hop| hop.drift.as_ref()));
+    work.hops.push(Hop {
+        down: card,
+        up: head,
+        // Sure only if every hop inside is.
+        verified: inside.iter().all(|hop| hop.verified),
+        line: line.map_or(Line::Plain, |line| (*line).clone()),
+        drift,
+        label: heading,
+    });
+}
+
+/// Which card every way to a card comes through last: its parent.
+struct Tree {
+    children: Vec<Vec<usize>>,
+    /// Cards under each, itself not counted.
+    below: Vec<usize>,
+    /// Whether the branch under each is closed and plain.
+    foldable: Vec<bool>,
+}
+
+impl Tree {
+    fn new(picture: &Picture) -> Self {
+        let cards = picture.cards.len();
+        let graph = graph_of(picture, false);
+        let back = flow(&graph).back;
+        let mut special: Vec<bool> = picture
+            .cards
+            .iter()
+            .map(|card| card.disc != Disc::Plain || card.notice.is_some() || card.choke)
+            .collect();
+        for (hop, edge) in graph.hops() {
+            // Loops are findings and stay in sight.
+            if back[hop] || edge.up == edge.down {
+                special[edge.up] = true;
+                special[edge.down] = true;
+            }
+        }
+        let (order, parent) = parents(picture, &graph);
+        let mut depth = vec![0_usize; cards + 1];
+        let mut children = vec![Vec::new(); cards];
+        for &card in &order {
+            if card < cards {
+                depth[card] = depth[parent[card]] + 1;
+                if parent[card] < cards {
+                    children[parent[card]].push(card);
+                }
+            }
+        }
+        // How far up the ways out of a branch lead, by the depth of the card they come through.
+        let mut reach: Vec<usize> = vec![NONE; cards];
+        let mut inner: Vec<usize> = vec![NONE; cards];
+        let mut below = vec![0; cards];
+        let mut plain = vec![true; cards];
+        for &card in order.iter().rev().filter(|&&card| card < cards) {
+            for &child in &children[card] {
+                inner[card] = inner[card].min(reach[child]);
+                below[card] += below[child] + 1;
+                plain[card] = plain[card] && plain[child] && !special[child];
+            }
+            let own = graph
+                .downstream(card)
+                .iter()
+                .map(|&(down, _)| depth[parent[down]]);
+            reach[card] = own.min().unwrap_or(NONE).min(inner[card]);
+        }
+        let foldable = (0..cards)
+            .map(|card| plain[card] && below[card] > 0 && inner[card] >= depth[card])
+            .collect();
+        Self {
+            children,
+            below,
+            foldable,
+        }
+    }
+
+    fn is_branch(&self, card: usize) -> bool {
+        self.foldable[card]
+    }
+
+    fn members(&self, head: usize) -> Vec<usize> {
+        let mut members = self.children[head].clone();
+        let mut at = 0;
+        while at < members.len() {
+            members.extend_from_slice(&self.children[members[at]]);
+            at += 1;
+        }
+        members.sort_unstable();
+        members
+    }
+}
+
+/// The immediate dominator of each card, by the iteration of Cooper, Harvey and Kennedy, and an
+/// order in which it comes before the card. One more vertex, before all heads, is the last index.
+fn parents(picture: &Picture, graph: &domain::chain::Graph) -> (Vec<usize>, Vec<usize>) {
+    let cards = picture.cards.len();
+    // After the heads all cards: what is then still unseen is in a loop that nothing leads into.
+    let starts: Vec<usize> = heads(picture).into_iter().chain(0..cards).collect();
+    let mut is_first = vec![false; cards];
+    let downs = |card: usize| -> Vec<usize> {
+        if card == cards {
+            starts.clone()
+        } else {
+            graph
+                .downstream(card)
+                .iter()
+                .map(|&(down, _)| down)
+                .collect()
+        }
+    };
+    let mut seen = vec![false; cards + 1];
+    let mut order = Vec::with_capacity(cards + 1);
+    let mut calls = vec![(cards, downs(cards).into_iter())];
+    seen[cards] = true;
+    while let Some((card, left)) = calls.last_mut() {
+        let Some(next) = left.find(|&next| !seen[next]) else {
+            order.push(*card);
+            calls.pop();
+            continue;
+        };
+        seen[next] = true;
+        if *card == cards {
+            is_first[next] = true;
+        }
+        calls.push((next, downs(next).into_iter()));
+    }
+    order.reverse();
+    let mut place = vec![NONE; cards + 1];
+    for (index, &card) in order.iter().enumerate() {
+        place[card] = index;
+    }
+    let mut parent = vec![NONE; cards + 1];
+    parent[cards] = cards;
+    let meet = |parent: &[usize], mut a: usize, mut b: usize| {
+        while a != b {
+            while place[a] > place[b] {
+                a = parent[a];
+            }
+            while place[b] > place[a] {
+                b = parent[b];
+            }
+        }
+        a
+    };
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for &card in &order[1..] {
+            let ups = graph.upstream(card).iter().map(|&(up, _)| up);
+            let all = ups.chain(is_first[card].then_some(cards));
+            let known = all.filter(|&up| parent[up] != NONE);
+            let new = known.reduce(|a, b| meet(&parent, a, b));
+            if let Some(new) = new.filter(|&new| new != parent[card]) {
+                parent[card] = new;
+                changed = true;
+            }
+        }
+    }
+    (order, parent)
+}

@@ -1,0 +1,398 @@
+//! Through which outlets the words came: "dilansir Reuters, dikutip CNN Indonesia", "told AFP", "(AP)".
+//! Hops are found in each sentence, ordered nearest first, and hold while the same informant goes on.
+
+use crate::date::{Found, date_at};
+use crate::doc::Doc;
+use crate::frame::{Frame, Rule};
+use crate::header::Header;
+use crate::lexicon::{class, tag};
+use crate::noun::Run;
+use crate::resolve::Who;
+use crate::token::Sort;
+
+/// A hop in tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct Step {
+    pub(crate) outlet: Run,
+    pub(crate) cue: Option<Run>,
+    pub(crate) date: Option<Found>,
+    /// Further upstream than the one before it in the text ("dari The Verge", "mengutip Fars").
+    upstream: bool,
+    /// Goes with the one before it ("AFP dan Reuters").
+    beside: bool,
+}
+
+/// The chain of every frame.
+pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Header) -> Vec<Vec<Step>> {
+    let mut out: Vec<Vec<Step>> = Vec::with_capacity(frames.len());
+    let mut cache: Option<(usize, Vec<Step>)> = None;
+    let wire = header.wire.map(|outlet| Step { outlet, cue: None, date: None, upstream: false, beside: false });
+    // What holds for the paragraph: its steps, the informant, whether only the outlet spoke so far.
+    let mut held: Option<(u32, Vec<Step>, Option<String>, bool)> = None;
+    let mut first = 0;
+    for (i, f) in frames.iter().enumerate() {
+        let home = doc.sents.partition_point(|s| s.b <= f.segs[0].0);
+        if cache.as_ref().is_none_or(|c| c.0 != home) {
+            while first < home {
+                // A sentence that only credits an outlet still starts what holds.
+                if held.as_ref().is_none_or(|h| h.0 == doc.sents[first].para)
+                    || doc.sents[first].para == doc.sents[home].para
+                {
+                    let s = doc.sents[first];
+                    if s.para == doc.sents[home].para
+                        && !frames
+                            .iter()
+                            .skip(i.saturating_sub(8))
+                            .take(9)
+                            .any(|g| g.segs[0].0 >= s.a && g.segs[0].0 < s.b)
+                    {
+                        let steps = steps(doc, first, header);
+                        if !steps.is_empty() {
+                            held = Some((s.para, order(steps), None, true));
+                        }
+                    }
+                }
+                first += 1;
+            }
+            cache = Some((home, steps(doc, home, header)));
+            first = home;
+        }
+        let all = cache.as_ref().map(|c| c.1.clone()).unwrap_or_default();
+        let mut own = assign(doc, frames, i, all);
+        let para = doc.sents[home].para;
+        let name = who[i].name.clone();
+        let outlet_speaks = f.speaker.is_some_and(|r| own.iter().any(|s| s.outlet.0 < r.1 && r.0 < s.outlet.1));
+        if own.is_empty() {
+            if let Some((p, steps, informant, only)) = &held
+                && *p == para
+                && (informant == &name
+                    || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r))
+                    || matches!(f.rule, Rule::Follow))
+            {
+                own.clone_from(steps);
+                held = Some((para, own.clone(), name, false));
+            } else if held.as_ref().is_some_and(|h| h.0 != para || h.2.is_some()) {
+                held = None;
+            }
+        } else {
+            own = order(own);
+            held = Some((para, own.clone(), name, outlet_speaks));
+        }
+        if let Some(w) = &wire {
+            own.insert(0, w.clone());
+        }
+        out.push(own);
+    }
+    out
+}
+
+/// A newly named speaker, not "one of them" or "he".
+fn starts_afresh(doc: &Doc<'_>, run: Run) -> bool {
+    let t = &doc.toks[run.0];
+    !(t.is(class::PRONOUN | class::PLURAL | class::ONEOF | class::DEMO)
+        || (run.0..run.1).any(|k| doc.toks[k].is(class::ONEOF)))
+}
+
+/// With several attributions in a sentence, a hop belongs to the nearest one before or around it.
+fn assign(doc: &Doc<'_>, frames: &[Frame], i: usize, all: Vec<Step>) -> Vec<Step> {
+    let home = |f: &Frame| doc.sents.partition_point(|s| s.b <= f.segs[0].0);
+    let here = home(&frames[i]);
+    let lo = (0..i).rev().take_while(|&j| home(&frames[j]) == here).last().unwrap_or(i);
+    let hi = (i..frames.len()).take_while(|&j| home(&frames[j]) == here).last().unwrap_or(i);
+    if lo == hi {
+        return all;
+    }
+    let reach = |f: &Frame| {
+        let a = f.segs.iter().map(|g| g.0).chain(f.speaker.map(|s| s.0)).chain(f.cue.map(|c| c.0)).min().unwrap_or(0);
+        let b = f.segs.iter().map(|g| g.1).chain(f.speaker.map(|s| s.1)).chain(f.cue.map(|c| c.1)).max().unwrap_or(0);
+        (a, b)
+    };
+    all.into_iter()
+        .filter(|s| {
+            let at = s.outlet.0;
+            let mut best = lo;
+            for (j, f) in frames.iter().enumerate().take(hi + 1).skip(lo) {
+                let (a, _) = reach(f);
+                if a <= at {
+                    best = j;
+                }
+            }
+            // A credit at the head of the sentence covers all of it.
+            best == i
+                || at < reach(&frames[lo]).0 + 1
+                || s.cue
+                    .is_some_and(|c| c.0 <= doc.sents[here].a + 2 && doc.toks[c.0].cue.is_some_and(|c| c.is(tag::HOP)))
+        })
+        .collect()
+}
+
+/// Nearest upstream first: later in the text is nearer, but "dari" and "mengutip" lead away.
+fn order(steps: Vec<Step>) -> Vec<Step> {
+    let mut groups: Vec<Vec<Step>> = Vec::new();
+    for s in steps {
+        if (s.upstream || s.beside)
+            && let Some(last) = groups.last_mut()
+        {
+            last.push(s);
+        } else {
+            groups.push(vec![s]);
+        }
+    }
+    groups.into_iter().rev().flatten().collect()
+}
+
+/// Every hop a sentence names, in the order of the text.
+fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
+    let s = doc.sents[index];
+    let mut out: Vec<Step> = Vec::new();
+    let mut k = s.a;
+    while k < s.b {
+        let t = &doc.toks[k];
+        let hop = t.cue.filter(|c| c.is(tag::HOP));
+        let mut next = k + 1;
+        if let Some(cue) = hop {
+            let after = k + cue.len as usize;
+            next = after;
+            let citing = cue.is(tag::CITING) || matches!(doc.word(k), "mengutip" | "melansir" | "menukil");
+            let subject = citing
+                && k > s.a
+                && !doc.toks[k - 1].sign(',')
+                && !out.iter().any(|o| o.outlet.1 > k.saturating_sub(2))
+                || citing && k > s.a && doc.toks[k - 1].sign(',');
+            if subject
+                && let Some(o) = outlet_left(doc, k, s.a)
+                && !out.iter().any(|x| x.outlet.0 == o.0)
+            {
+                let date = date_at(doc, o.1, s.b.min(k));
+                out.push(Step { outlet: o, cue: Some((k, after)), date, upstream: false, beside: false });
+            }
+            if let Some(o) = outlet_right(doc, after, s.b, cue.strength >= 3) {
+                let upstream = citing && !out.is_empty();
+                next = add(doc, o, (k, after), upstream, s.b, &mut out);
+            }
+        } else if t.is(class::TO) && !t.cap || t.cue.is_some_and(|c| c.is(tag::OBJ) && !t.cap) {
+            if let Some(o) = outlet_right(doc, k + 1, s.b, false).filter(|_| spoken(doc, k, s.a, s.b)) {
+                next = add(doc, o, (k, k + 1), false, s.b, &mut out);
+            }
+        } else if t.cue.is_some_and(|c| c.is(tag::PREP)) {
+            let after = k + t.cue.map_or(1, |c| c.len as usize);
+            if let Some(o) = outlet_right(doc, after, s.b, false) {
+                next = add(doc, o, (k, after), false, s.b, &mut out);
+            }
+        } else if t.cue.is_some_and(|c| c.is(tag::VERB)) && !t.cap {
+            if let Some(o) = outlet_left(doc, k, s.a)
+                && !out.iter().any(|x| x.outlet.0 < o.1 && o.0 < x.outlet.1)
+            {
+                let date = date_at(doc, o.1, k);
+                out.push(Step { outlet: o, cue: Some((k, k + 1)), date, upstream: false, beside: false });
+            } else if let Some(o) = column(doc, k, s.b) {
+                next = add(doc, o, (k, k + 1), false, s.b, &mut out);
+            }
+        } else if t.is(class::OCCASION)
+            && !t.cap
+            && k > s.a
+            && let Some(o) = in_interview(doc, k, s.b)
+        {
+            next = add(doc, o, (k, k + 1), false, s.b, &mut out);
+        }
+        k = next.max(k + 1);
+    }
+    out.retain(|o| !own_house(doc, o.outlet, header));
+    out
+}
+
+fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut Vec<Step>) -> usize {
+    let mut end = o.1;
+    let date = date_at(doc, end, limit.min(end + 8));
+    if let Some(d) = &date {
+        end = d.run.1;
+    }
+    if out.iter().any(|x| x.outlet.0 == o.0) {
+        return end;
+    }
+    out.push(Step { outlet: o, cue: Some(cue), date, upstream, beside: false });
+    for _ in 0..2 {
+        let Some(t) = doc.toks.get(end).filter(|_| end < limit) else { break };
+        let from = matches!(doc.word(end), "dari" | "from");
+        if !(t.is(class::CONJ) || from) {
+            break;
+        }
+        let Some(n) = outlet_right(doc, end + 1, limit, false) else { break };
+        let date = date_at(doc, n.1, limit.min(n.1 + 8));
+        end = date.as_ref().map_or(n.1, |d| d.run.1);
+        let cue = if from { Some((n.0 - 1, n.0)) } else { Some(cue) };
+        if from && let Some(first) = out.last_mut().filter(|s| s.date.is_none() && date.is_some()) {
+            first.date.clone_from(&date);
+            out.push(Step { outlet: n, cue, date: None, upstream: true, beside: false });
+        } else {
+            out.push(Step { outlet: n, cue, date, upstream: from, beside: !from });
+        }
+    }
+    end
+}
+
+/// Somebody says something to the outlet: a speech cue stands in the sentence.
+fn spoken(doc: &Doc<'_>, k: usize, a: usize, b: usize) -> bool {
+    (a..b)
+        .any(|i| i != k && doc.toks[i].cue.is_some_and(|c| c.is(tag::VERB | tag::ROOT | tag::SELFMADE | tag::PASSIVE)))
+        || doc.toks[k].cue.is_some()
+}
+
+fn own_house(doc: &Doc<'_>, o: Run, header: &Header) -> bool {
+    let Some(house) = &header.house else { return false };
+    let strip = |s: &str| s.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (a, b) = (strip(doc.words(o.0, o.1)), strip(house));
+    let site = b.trim_end_matches("com").trim_end_matches("id").trim_end_matches("net");
+    a == b || a == site && !site.is_empty()
+}
+
+/// Does token `i` look like an outlet by its form: a domain, a handle, a telling word?
+fn outletlike(doc: &Doc<'_>, i: usize) -> bool {
+    let w = doc.word(i);
+    let t = &doc.toks[i];
+    t.is(class::OUTLET)
+        || w.starts_with('@')
+        || (t.sort == Sort::Word
+            && w.contains('.')
+            && !t.dot
+            && w.rsplit('.')
+                .next()
+                .is_some_and(|d| matches!(d.len(), 2..=4) && d.bytes().all(|b| b.is_ascii_lowercase())))
+        || t.cap
+            && matches!(
+                w,
+                "News"
+                    | "Times"
+                    | "Post"
+                    | "Journal"
+                    | "Herald"
+                    | "Tribune"
+                    | "TV"
+                    | "Radio"
+                    | "Observer"
+                    | "Gazette"
+                    | "Chronicle"
+                    | "Telegraph"
+                    | "Courier"
+                    | "Standard"
+                    | "Examiner"
+                    | "Register"
+                    | "Daily"
+                    | "Weekly"
+                    | "Magazine"
+                    | "Press"
+                    | "Broadcasting"
+                    | "Zeitung"
+                    | "Tageblatt"
+                    | "Anzeiger"
+                    | "Rundschau"
+                    | "Nachrichten"
+            )
+}
+
+/// The outlet that follows token `i`; with `any`, a plain name will do.
+pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> Option<Run> {
+    let mut a = i;
+    let mut noun = false;
+    while a < limit && a < i + 6 {
+        let t = &doc.toks[a];
+        if t.is(class::OUTNOUN) && !t.is(class::OUTLET) {
+            noun = true;
+        } else if !(matches!(
+            doc.word(a),
+            "dari" | "oleh" | "by" | "the" | "The" | "di" | "a" | "from" | "resmi" | "berita"
+        ) && !t.is(class::OUTLET))
+        {
+            break;
+        }
+        a += 1;
+    }
+    if a >= limit {
+        return None;
+    }
+    let mut b = a;
+    while b < limit && b < a + 6 {
+        let t = &doc.toks[b];
+        let name = t.sort == Sort::Word && (t.cap && !t.is(class::DAY | class::MONTH) || outletlike(doc, b))
+            || t.sort == Sort::Number && b > a && b + 1 < limit && doc.toks[b + 1].cap
+            || t.is(class::OUTLET)
+            || matches!(t.ch, '-' | '&') && !t.space && b > a;
+        if !name {
+            break;
+        }
+        b += 1;
+    }
+    if b == a && noun && doc.toks[a].sort == Sort::Quote {
+        b = a + 1;
+    }
+    if b == a {
+        // "laman independent": a bare word after the noun.
+        let plain = noun
+            && any
+            && doc.toks[a].sort == Sort::Word
+            && !doc.toks[a].is(class::PREP | class::DEMO | class::NPREP | class::CONJ);
+        return plain.then_some((a, a + 1));
+    }
+    let known = (a..b).any(|k| outletlike(doc, k));
+    if a > i && matches!(doc.word(a - 1), "the" | "The") && known {
+        a -= 1;
+    }
+    // "The" that opens a listed name is already inside.
+    (known || noun || any && !doc.toks[a].is(class::ROLE | class::TITLE)).then_some((a, b))
+}
+
+/// The outlet that is the subject of the cue at `k`: "Kantor berita Saudi, SPA, melaporkan".
+fn outlet_left(doc: &Doc<'_>, k: usize, lo: usize) -> Option<Run> {
+    let (a, b) = doc.subject_left(k, lo)?;
+    let mut parts: Vec<Run> = Vec::new();
+    let mut from = a;
+    for i in a..=b {
+        if i == b || doc.toks[i].sign(',') || doc.toks[i].sign('(') {
+            if i > from {
+                parts.push((from, i));
+            }
+            from = i + 1;
+        }
+    }
+    let named = |r: &&Run| {
+        (r.0..r.1).all(|i| {
+            doc.toks[i].cap || outletlike(doc, i) || doc.toks[i].is(class::DET) || doc.toks[i].sort == Sort::Number
+        }) && (r.0..r.1).any(|i| outletlike(doc, i))
+            && !doc.toks[r.0].is(class::ROLE)
+    };
+    if let Some(r) = parts.iter().find(named) {
+        return Some(*r);
+    }
+    let head = parts.first().filter(|r| {
+        doc.toks[r.0].is(class::OUTNOUN) && r.1 - r.0 >= 2 && (r.0..r.1).any(|i| doc.toks[i].cap && i > r.0)
+    })?;
+    let plain = (head.0..head.1).all(|i| doc.toks[i].wordy());
+    plain.then_some(*head)
+}
+
+/// "menulis di kolomnya di Tempo bahwa": an outlet a few words on.
+fn column(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run> {
+    let end = limit.min(k + 8);
+    let at = (k + 1..end).find(|&i| matches!(doc.word(i), "di" | "in" | "for"))?;
+    let stop = (k + 1..at).any(|i| doc.toks[i].sort != Sort::Word || doc.toks[i].is(class::COMP));
+    if stop {
+        return None;
+    }
+    let noun = (at..end).find(|&i| doc.toks[i].is(class::OUTLET))?;
+    let direct = (at + 1..noun).all(|i| doc.toks[i].wordy() && !doc.toks[i].is(class::COMP) && !doc.verbish(i));
+    if !direct {
+        return None;
+    }
+    outlet_right(doc, noun, limit, false).filter(|_| {
+        matches!(doc.lex.code, "id" | "en") && matches!(doc.word(k), "menulis" | "wrote" | "writes" | "menuliskan")
+    })
+}
+
+/// "in an interview with CNN", "dalam laporannya di jurnal X".
+fn in_interview(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run> {
+    let link = doc.toks.get(k + 1).filter(|_| k + 1 < limit)?;
+    if !(link.is(class::NPREP | class::PREP) && matches!(doc.word(k + 1), "with" | "for" | "di" | "dengan" | "mit")) {
+        return None;
+    }
+    outlet_right(doc, k + 2, limit, false)
+}

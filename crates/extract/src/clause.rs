@@ -1,0 +1,262 @@
+//! Where the words of an unmarked clause end, and attributions by preposition ("according to").
+//! Split from `frame.rs`: these rules know no verb.
+
+use crate::frame::{Rule, Search};
+use crate::lexicon::{Cue, class, tag};
+use crate::token::Sort;
+
+impl Search<'_, '_> {
+    /// The end of the clause that starts at `from`: before another attribution, or the sentence's end.
+    pub(crate) fn clause_end(&self, from: usize, coordinate: bool) -> usize {
+        let doc = self.doc;
+        let mut e = self.s.b;
+        for k in from + 1..self.s.b {
+            let t = &doc.toks[k];
+            if t.sign(':') && doc.fold_at(k + 1).is_some_and(|f| f.cap && f.words > 2) {
+                e = k;
+                break;
+            }
+            if !matches!(t.ch, ',' | '،' | ';' | '—' | '–')
+                && !t.is(class::CONJ | class::SUBORD)
+                && !t.cue.is_some_and(|c| c.is(tag::HOP))
+            {
+                continue;
+            }
+            if t.cue.is_some_and(|c| c.is(tag::HOP) && c.strength >= 3) && self.hop_here(k) {
+                e = k;
+                break;
+            }
+            if coordinate && self.new_attribution(k) {
+                e = k;
+                break;
+            }
+        }
+        self.trim(from, e)
+    }
+
+    /// Takes closing signs off the end.
+    pub(crate) fn trim(&self, from: usize, mut e: usize) -> usize {
+        while e > from
+            && self.doc.toks[e - 1].sort == Sort::Sign
+            && !matches!(self.doc.toks[e - 1].ch, ')' | '%' | '$' | '€' | ']')
+            && self.doc.toks[e - 1].ch.is_ascii_punctuation()
+            || e > from && matches!(self.doc.toks[e - 1].ch, '—' | '–' | '،' | '…' | '؟')
+        {
+            e -= 1;
+        }
+        e
+    }
+
+    /// "seperti dikutip …": an outlet or date follows.
+    fn hop_here(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let after = k + doc.toks[k].cue.map_or(1, |c| c.len as usize);
+        (after..self.s.b.min(after + 4)).any(|i| doc.toks[i].is(class::OUTLET | class::OUTNOUN))
+            || doc.toks[k].cue.is_some_and(|c| c.len > 1)
+    }
+
+    /// At a comma or link: does another attribution of the sentence begin here?
+    fn new_attribution(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let comma = doc.toks[k].sort == Sort::Sign;
+        let link = doc.toks[k].wordy();
+        let mut i = k + 1;
+        while i < self.s.b
+            && doc.toks[i].is(class::ADV | class::CONJ | class::CONN | class::AUX)
+            && !doc.toks[i].cap
+            && i < k + 5
+        {
+            i += 1;
+        }
+        let Some(t) = doc.toks.get(i).filter(|_| i < self.s.b) else { return false };
+        if comma && doc.toks.get(k + 1).is_some_and(|n| n.is(class::SUBORD) && n.is(class::CONN)) {
+            // ", sementara Al Arabiya menyebut …": somebody else has the word.
+            return (k + 2..self.s.b.min(k + 7))
+                .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[x].cap);
+        }
+        if comma && self.next_says(k + 1) {
+            return true;
+        }
+        let Some(cue) = t.cue.filter(|_| !t.cap) else { return false };
+        if cue.is(tag::HOP) && comma {
+            return self.hop_here(i) || cue.is(tag::CITING);
+        }
+        if comma && cue.is(tag::PART) && cue.strength >= 2 {
+            return !cue.is(tag::NP) || cue.is(tag::BARE);
+        }
+        if comma && cue.is(tag::PREP) && cue.strength >= 3 {
+            return true;
+        }
+        if comma && cue.is(tag::ROOT | tag::SELFMADE) && cue.strength >= 3 {
+            return true;
+        }
+        // "and said that": the same speaker goes on.
+        let same =
+            cue.is(tag::VERB) && cue.is(tag::BARE | tag::THAT | tag::QUOTE) && !cue.is(tag::ATTITUDE | tag::SHOWS);
+        if !same {
+            return false;
+        }
+        let after = i + cue.len as usize;
+        let follows = doc.toks.get(after).is_some_and(|n| {
+            after < self.s.b && (n.is(class::COMP) || n.sort == Sort::Quote || n.sign(',') || n.sign(':'))
+        });
+        (comma && follows)
+            || (link && doc.toks[k].is(class::CONJ) && follows && doc.toks[after].is(class::COMP))
+            || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1)
+    }
+
+    /// ", Rubio fired back:" or ", he said.": a subject, a cue, and speech or nothing after it.
+    fn next_says(&self, i: usize) -> bool {
+        let doc = self.doc;
+        let Some(k) = (i + 1..self.s.b.min(i + 6))
+            .find(|&k| doc.toks[k].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::QUOTE)) && !doc.toks[k].cap)
+        else {
+            return false;
+        };
+        if !(i..k)
+            .all(|x| doc.namelike(x) || doc.toks[x].is(class::PRONOUN | class::PLURAL | class::TITLE | class::ADV))
+            || doc.toks[i].is(class::ADV)
+        {
+            return false;
+        }
+        let mut e = k + doc.toks[k].cue.map_or(1, |c| c.len as usize);
+        while e < self.s.b && doc.toks[e].is(class::ADV | class::DAY) {
+            e += 1;
+        }
+        doc.toks.get(e).is_none_or(|t| {
+            e >= self.s.b
+                || t.sort == Sort::Quote
+                || matches!(t.ch, ':' | '.')
+                || t.sign(',') && doc.toks.get(e + 1).is_some_and(|n| n.sort == Sort::Quote)
+        })
+    }
+
+    /// "According to X, …", "…, menurut X", "…, menurut X, …".
+    pub(crate) fn prep(&mut self, k: usize, cue: Cue) -> Option<usize> {
+        let doc = self.doc;
+        let lo = self.s.a.max(self.done);
+        let after = k + cue.len as usize;
+        let own = cue.is(tag::SELFMADE);
+        let speaker = if own {
+            None
+        } else {
+            Some(doc.np_right(after, self.s.b).filter(|_| !doc.toks[after].is(class::SELF) || doc.toks[after].cap)?)
+        };
+        let mut end = speaker.map_or(after, |s| s.1);
+        let speaker = speaker.map(|r| doc.apposition(r, self.s.b));
+        let initial = self.clause_start(k) >= k;
+        if initial {
+            let wide = speaker.map_or(end, |s| s.1);
+            if doc.toks.get(wide).is_some_and(|t| wide < self.s.b && matches!(t.ch, ',' | '،')) {
+                end = wide;
+            }
+            return self.prep_first(k, cue, speaker, end);
+        }
+        if self.out.last().is_some_and(|f| f.sent == self.index && matches!(f.rule, Rule::Object | Rule::Inf))
+            && self.done + 1 == k
+        {
+            // The weaker reading gives way: "Prosecutors called two witnesses, according to …".
+            self.out.pop();
+            self.done = self.s.a;
+        }
+        let lo = self.s.a.max(self.done).min(lo);
+        let comma_before = k > lo && matches!(doc.toks[k - 1].ch, ',' | '—' | '–' | '،');
+        let content_end = if comma_before { k - 1 } else { k };
+        let start = self.clause_start(content_end);
+        if start >= content_end {
+            return None;
+        }
+        end = speaker.map_or(end, |s| s.1.max(end));
+        if cue.strength < 3 && !comma_before {
+            return None;
+        }
+        // What follows the speaker up to a comma (date, occasion) belongs to the attribution.
+        let mut j = end;
+        while j < self.s.b && !matches!(doc.toks[j].ch, ',' | '،') {
+            j += 1;
+        }
+        let mut segs = vec![(start, content_end)];
+        let mut done = end;
+        if j + 1 < self.s.b && comma_before {
+            let n = &doc.toks[j + 1];
+            let aside =
+                n.cue.is_some_and(|c| c.is(tag::PART | tag::HOP | tag::CITING)) || n.is(class::DAY | class::REL);
+            if !aside && j - end <= 8 {
+                let stop = self.clause_end(j + 1, true);
+                if stop > j + 1 {
+                    segs.push((j + 1, stop));
+                    if self.lead_in(start, content_end) {
+                        segs.remove(0);
+                    }
+                    done = stop;
+                }
+            }
+        }
+        // A quotation right before it is the whole content.
+        if segs[0].1 == content_end
+            && doc.toks[content_end - 1].sort == Sort::Quote
+            && self.clause_start(content_end - 1) == content_end - 1
+        {
+            segs[0] = (content_end - 1, content_end);
+        }
+        self.push(Rule::Prep, k, cue, speaker, segs, None);
+        self.done = done;
+        Some(done)
+    }
+
+    fn prep_first(&mut self, k: usize, cue: Cue, speaker: Option<crate::noun::Run>, end: usize) -> Option<usize> {
+        let doc = self.doc;
+        let comma = (end..self.s.b.min(end + 16)).find(|&i| matches!(doc.toks[i].ch, ',' | '،'));
+        let glued = doc.toks.get(end).is_some_and(|t| end < self.s.b && matches!(t.ch, ',' | '،'));
+        let from = match comma {
+            Some(c) if glued || !(end..c).any(|i| doc.verbish(i)) => {
+                // Asides after the speaker: "according to X, dikutip Sabtu (1/2), …".
+                let mut from = c + 1;
+                for _ in 0..2 {
+                    let aside = doc.toks.get(from).is_some_and(|t| {
+                        from < self.s.b && (t.is(class::DAY) || t.cue.is_some_and(|c| c.is(tag::HOP)))
+                    });
+                    match (from..self.s.b.min(from + 12)).find(|&i| doc.toks[i].sign(',')) {
+                        Some(c) if aside => from = c + 1,
+                        _ => break,
+                    }
+                }
+                from
+            }
+            _ if doc.lex.code != "en" => end,
+            _ => return None,
+        };
+        let stop = self.clause_end(from, true);
+        if stop < from + 2 && !doc.toks.get(from).is_some_and(|t| t.sort == Sort::Quote) {
+            return None;
+        }
+        self.finish(Rule::Prep, k, cue, speaker, from, stop, None)
+    }
+
+    /// "Sebagaimana dilansir Vanity Fair, …": the outlet itself has the word.
+    pub(crate) fn credit(&mut self) {
+        let doc = self.doc;
+        let k = self.clause_start(self.s.b);
+        let Some(cue) = doc.toks.get(k).and_then(|t| t.cue).filter(|c| c.is(tag::HOP) && c.strength >= 3) else {
+            return;
+        };
+        let after = k + cue.len as usize;
+        let Some(comma) = (after..self.s.b.min(after + 14)).find(|&i| doc.toks[i].sign(',')) else { return };
+        let Some(mut outlet) = crate::chain::outlet_right(doc, after, comma, true) else { return };
+        if doc.toks.get(outlet.1).is_some_and(|t| t.is(class::NPREP))
+            && let Some(next) = crate::chain::outlet_right(doc, outlet.1 + 1, comma, true)
+        {
+            outlet = next;
+        }
+        let mut from = comma + 1;
+        if let Some(d) = crate::date::date_at(doc, from, self.s.b.min(from + 8))
+            && doc.toks.get(d.run.1).is_some_and(|t| t.sign(','))
+        {
+            from = d.run.1 + 1;
+        }
+        let stop = self.trim(from, self.s.b);
+        if stop > from + 2 {
+            let _ = self.finish(Rule::Prep, k, cue, Some(outlet), from, stop, None);
+        }
+    }
+}

@@ -1,0 +1,541 @@
+//! Who a mention means: full names for surnames, people for pronouns and for "the minister", nobody for nobody.
+//! One pass over the article's names, then one over its attributions in order.
+
+use std::collections::HashMap;
+
+use crate::doc::Doc;
+use crate::frame::{Frame, Rule};
+use crate::lexicon::{class, tag};
+use crate::model::SpeakerKind;
+use crate::noun::Run;
+use crate::token::Sort;
+
+/// Somebody the article names.
+#[derive(Debug, Clone)]
+pub(crate) struct Person {
+    pub(crate) name: String,
+    words: Vec<String>,
+    /// Lower-case words of roles and descriptions beside the name.
+    pub(crate) roles: Vec<String>,
+    /// -1 man, 1 woman, 0 unknown.
+    gender: i8,
+    /// Named with a title, a role or an age.
+    strong: bool,
+    /// Heard somewhere in the article: surely no place.
+    heard: bool,
+}
+
+/// A mention of a person at a token.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    at: usize,
+    who: usize,
+}
+
+/// Who is quoted in one frame.
+#[derive(Debug, Clone)]
+pub(crate) struct Who {
+    pub(crate) name: Option<String>,
+    pub(crate) roles: Vec<String>,
+    pub(crate) kind: SpeakerKind,
+    person: Option<usize>,
+}
+
+pub(crate) struct Resolver<'d, 'a> {
+    doc: &'d Doc<'a>,
+    people: Vec<Person>,
+    by_word: HashMap<String, Vec<usize>>,
+    seen: Vec<Seen>,
+}
+
+/// How many sentences back a pronoun may point.
+const BACK: usize = 14;
+
+/// Resolves every frame's speaker, in order.
+pub(crate) fn resolve(doc: &Doc<'_>, frames: &[Frame]) -> Vec<Who> {
+    let mut r = Resolver { doc, people: Vec::new(), by_word: HashMap::new(), seen: Vec::new() };
+    r.find_names();
+    // Whoever is heard anywhere in the article is a person, and no place or firm.
+    for f in frames {
+        if let Some((a, b)) = f.speaker.filter(|r| !doc.toks[r.0].is(class::PRONOUN | class::PLURAL)) {
+            let speech = f.cue.is_none_or(|_| !f.info.is(tag::SHOWS | tag::ATTITUDE | tag::NP) || f.rule == Rule::That);
+            if let Some(p) = r.person_in(a, b).filter(|_| speech) {
+                r.people[p].heard = true;
+            }
+        }
+    }
+    let mut out: Vec<Who> = Vec::with_capacity(frames.len());
+    for (i, f) in frames.iter().enumerate() {
+        let who = r.who(frames, &out, i, f);
+        out.push(who);
+    }
+    out
+}
+
+fn lower(s: &str) -> String {
+    s.to_lowercase()
+}
+
+impl Resolver<'_, '_> {
+    /// Runs of capitalised words that may name a person.
+    fn find_names(&mut self) {
+        let doc = self.doc;
+        let mut singles: Vec<(usize, String)> = Vec::new();
+        for s in &doc.sents {
+            let mut i = s.a;
+            while i < s.b {
+                if !doc.namelike(i) || doc.toks[i].is(class::OUTLET) && !doc.lex.grammar.caseless {
+                    i += 1;
+                    continue;
+                }
+                let mut e = i + 1;
+                while e < s.b && (doc.namelike(e) || self.particle(e, s.b)) {
+                    e += 1;
+                }
+                self.note(i, e, s.a, &mut singles);
+                i = e;
+            }
+        }
+        self.split_roles(&singles);
+        for (at, word) in singles {
+            if let Some(&who) = self.by_word.get(&word).and_then(|l| l.last()) {
+                self.seen.push(Seen { at, who });
+            }
+        }
+        self.seen.sort_by_key(|s| s.at);
+    }
+
+    /// "bin", "de la", "al-": inside a name.
+    fn particle(&self, i: usize, limit: usize) -> bool {
+        let doc = self.doc;
+        i + 1 < limit
+            && (doc.namelike(i + 1)
+                && (matches!(
+                    doc.word(i),
+                    "bin" | "binti" | "de" | "van" | "von" | "der" | "da" | "al" | "el" | "bint" | "ibn"
+                ) || doc.toks[i].is(class::TITLE) && doc.toks[i].dot))
+    }
+
+    fn note(&mut self, a: usize, b: usize, first: usize, singles: &mut Vec<(usize, String)>) {
+        let doc = self.doc;
+        let (x, y) = self.bare_name(a, b);
+        if x >= y {
+            return;
+        }
+        let led = (a..x).any(|k| doc.toks[k].is(class::ROLE | class::TITLE))
+            || a > 0 && doc.toks[a - 1].is(class::ROLE | class::TITLE) && a > first;
+        let aged = doc.toks.get(y).is_some_and(|t| t.sign('(') || t.sign(','))
+            && doc.toks.get(y + 1).is_some_and(|t| t.sort == Sort::Number && t.end - t.start == 2);
+        if y - x == 1 && !(led && !doc.toks[x].caps) && !aged {
+            singles.push((x, lower(doc.word(x))));
+            return;
+        }
+        let place =
+            a > first && matches!(doc.word(a - 1), "di" | "in" | "at" | "ke" | "from" | "dari" | "of" | "the" | "The");
+        let words: Vec<String> =
+            (x..y).filter(|&k| doc.toks[k].wordy()).map(|k| lower(doc.word(k).trim_end_matches('.'))).collect();
+        let body = (x..y).any(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
+        if body || place && !led || words.is_empty() {
+            if y - x == 1 {
+                singles.push((x, words.into_iter().next().unwrap_or_default()));
+            }
+            return;
+        }
+        let who = self.person(&words, doc.words(x, y), led || aged);
+        let start = a.saturating_sub(2).max(first);
+        for k in start..b.min(doc.toks.len()) {
+            let t = &doc.toks[k];
+            self.people[who].gender = if t.is(class::FEMALE) {
+                1
+            } else if t.is(class::MALE) && self.people[who].gender == 0 {
+                -1
+            } else {
+                self.people[who].gender
+            };
+        }
+        if x > a {
+            self.people[who].roles.push(lower(doc.words(a, x)));
+        }
+        if led && a > first && !doc.toks[a - 1].cap {
+            self.people[who].roles.push(lower(doc.word(a - 1)));
+        }
+        self.seen.push(Seen { at: x, who });
+    }
+
+    fn person(&mut self, words: &[String], text: &str, strong: bool) -> usize {
+        // A known person whose words hold all of these, or the other way round.
+        let known = words.last().and_then(|w| self.by_word.get(w)).and_then(|list| {
+            list.iter().rev().take(8).copied().find(|&p| {
+                let own = &self.people[p].words;
+                words.iter().all(|w| own.contains(w)) || own.iter().all(|w| words.contains(w))
+            })
+        });
+        if let Some(p) = known {
+            if words.len() > self.people[p].words.len() && words.len() <= 4 {
+                self.people[p].words = words.to_vec();
+                self.people[p].name = text.to_string();
+                for w in words {
+                    let list = self.by_word.entry(w.clone()).or_default();
+                    if !list.contains(&p) {
+                        list.push(p);
+                    }
+                }
+            }
+            self.people[p].strong |= strong;
+            return p;
+        }
+        let p = self.people.len();
+        self.people.push(Person {
+            name: text.to_string(),
+            words: words.to_vec(),
+            roles: Vec::new(),
+            gender: 0,
+            strong,
+            heard: false,
+        });
+        for w in words {
+            self.by_word.entry(w.clone()).or_default().push(p);
+        }
+        p
+    }
+
+    /// Cuts titles, offices and bodies off the front of a run of capitals.
+    fn bare_name(&self, a: usize, b: usize) -> Run {
+        let doc = self.doc;
+        let mut x = a;
+        // An abbreviated title inside ("Kepala Balai … drh. Petronela") ends the office.
+        if let Some(k) = (a..b).rev().find(|&k| doc.toks[k].is(class::TITLE) && k + 1 < b) {
+            x = k + 1;
+        }
+        while x < b && doc.toks[x].is(class::TITLE | class::ROLE | class::BODY) && x + 1 < b {
+            x += 1;
+        }
+        // "DKI Jakarta Ahmad Riza Patria", "Covid-19 Wiku Adisasmito": what leads is no part of the name.
+        if x > a {
+            while x + 2 < b && (doc.toks[x].caps && !doc.toks[x].dot || doc.word(x).bytes().any(|c| c.is_ascii_digit()))
+            {
+                x += 1;
+            }
+        }
+        let mut y = b;
+        while y > x + 1 && doc.toks[y - 1].is(class::POSS) {
+            y -= 1;
+        }
+        (x, y)
+    }
+
+    /// "Direktur Yayasan Sayap Timur Agustinus Rumlus": where a later "Agustinus" stands alone, the name begins.
+    fn split_roles(&mut self, singles: &[(usize, String)]) {
+        let alone: std::collections::HashSet<&str> = singles.iter().map(|s| s.1.as_str()).collect();
+        for p in &mut self.people {
+            let n = p.words.len();
+            if n < 3 || !p.strong {
+                continue;
+            }
+            let cut = (0..n)
+                .find(|&k| alone.contains(p.words[k].as_str()))
+                .map_or(if n > 4 { n - 2 } else { 0 }, |k| k.min(n - 2));
+            if cut == 0 {
+                continue;
+            }
+            let lead: Vec<&str> = p.name.split_whitespace().collect();
+            if lead.len() == n {
+                p.roles.push(lower(&lead[..cut].join(" ")));
+                p.name = lead[cut..].join(" ");
+                p.words.drain(..cut);
+            }
+        }
+    }
+
+    fn who(&mut self, frames: &[Frame], before: &[Who], i: usize, f: &Frame) -> Who {
+        match f.speaker {
+            Some(run) => self.named(frames, before, i, f, run),
+            None if matches!(f.rule, Rule::Follow | Rule::Mood) => before.last().cloned().unwrap_or_else(nobody),
+            None if f.rule == Rule::Alone => self.dialogue(frames, before, i, f),
+            None => self.point_back(frames, before, i, f.cue.map_or(f.segs[0].0, |c| c.0), 0),
+        }
+    }
+
+    /// Lines that take turns: the one before the last speaks again.
+    fn dialogue(&self, frames: &[Frame], before: &[Who], i: usize, f: &Frame) -> Who {
+        let doc = self.doc;
+        let para = |f: &Frame| doc.sents.get(f.sent).map_or(0, |s| s.para);
+        if let [.., x, y] = before
+            && i >= 2
+            && para(&frames[i - 1]) + 1 == para(f)
+            && para(&frames[i - 2]) + 2 == para(f)
+            && x.name != y.name
+            && frames[i - 1].segs.last().is_some_and(|g| doc.toks[g.1 - 1].sort == Sort::Quote)
+        {
+            return x.clone();
+        }
+        self.point_back(frames, before, i, f.segs[0].0, 0)
+    }
+
+    /// Whom a pronoun, a suffix or silence means.
+    fn point_back(&self, frames: &[Frame], before: &[Who], i: usize, at: usize, gender: i8) -> Who {
+        let doc = self.doc;
+        let sent = doc.sents.partition_point(|s| s.b <= at);
+        let fits = |p: usize| gender == 0 || self.people[p].gender == 0 || self.people[p].gender == gender;
+        let mut next = i;
+        for back in 0..BACK.min(sent + 1) {
+            let s = doc.sents[sent - back];
+            let limit = if back == 0 { at } else { s.b };
+            while next > 0 && frames[next - 1].segs[0].0 >= limit {
+                next -= 1;
+            }
+            // Whoever was quoted in that sentence, if it was a person.
+            let mut j = next;
+            while j > 0 && frames[j - 1].segs[0].0 >= s.a.saturating_sub(1) && frames[j - 1].sent + 1 > sent - back {
+                j -= 1;
+                let ok = !frames[j].info.is(tag::SHOWS)
+                    && before[j].person.is_none_or(|p| self.antecedent(p))
+                    && matches!(before[j].kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+                    && before[j].person.is_none_or(fits)
+                    && (before[j].person.is_some() || gender == 0 || before[j].kind == SpeakerKind::Anonymous);
+                if ok && frames[j].sent == sent - back {
+                    return before[j].clone();
+                }
+            }
+            let lo = self.seen.partition_point(|m| m.at < s.a);
+            let hi = self.seen.partition_point(|m| m.at < limit);
+            let strong = self.seen[lo..hi].iter().find(|m| self.antecedent(m.who) && fits(m.who));
+            if let Some(m) = strong {
+                return self.as_who(m.who);
+            }
+        }
+        before.iter().rev().find(|w| w.person.is_some()).or(before.last()).cloned().unwrap_or_else(nobody)
+    }
+
+    /// May a pronoun mean this one? Acronyms and things with digits are no persons.
+    fn antecedent(&self, p: usize) -> bool {
+        let person = &self.people[p];
+        let acronym = person.words.len() == 1 && person.name.len() > 1 && !person.name.chars().any(char::is_lowercase);
+        let digits = person.name.chars().any(char::is_numeric);
+        !acronym && !digits && (person.heard || person.strong && person.words.len() > 1)
+    }
+
+    fn as_who(&self, p: usize) -> Who {
+        let person = &self.people[p];
+        Who { name: Some(person.name.clone()), roles: person.roles.clone(), kind: SpeakerKind::Person, person: Some(p) }
+    }
+
+    fn named(&mut self, frames: &[Frame], before: &[Who], i: usize, f: &Frame, run: Run) -> Who {
+        let doc = self.doc;
+        let (a, mut b) = run;
+        if doc.toks[b - 1].is(class::REL) && b > a + 1 {
+            b -= 1;
+        }
+        let head = &doc.toks[a];
+        if b == a + 1 && head.is(class::PRONOUN) {
+            let gender = if head.is(class::FEMALE) {
+                1
+            } else if head.is(class::MALE) {
+                -1
+            } else {
+                0
+            };
+            return self.point_back(frames, before, i, a, gender);
+        }
+        if b == a + 1 && head.is(class::PLURAL) || (a..b).any(|k| doc.toks[k].is(class::ONEOF)) {
+            let group = before
+                .iter()
+                .rev()
+                .take(6)
+                .find(|w| matches!(w.kind, SpeakerKind::Collective | SpeakerKind::Anonymous | SpeakerKind::Body));
+            if let Some(w) = group {
+                return w.clone();
+            }
+            if let Some(w) = self.group_before(a) {
+                return w;
+            }
+        }
+        if let Some(p) = self.person_in(a, b) {
+            return self.as_who(p);
+        }
+        self.described(frames, before, i, f, (a, b))
+    }
+
+    /// "dua perantara asal Tirana", named before "salah satunya".
+    fn group_before(&self, at: usize) -> Option<Who> {
+        let doc = self.doc;
+        let lo = at.saturating_sub(60);
+        let k = (lo..at).rev().find(|&k| {
+            let t = &doc.toks[k];
+            t.is(class::COLL | class::QUANT)
+                && doc.toks.get(k + 1).is_some_and(|n| {
+                    n.wordy() && !n.cap && !n.is(class::PREP | class::ADV | class::DEMO | class::NPREP)
+                })
+        })?;
+        let (x, y) = doc.np_right(k, at)?;
+        Some(Who {
+            name: Some(doc.words(x, y).to_string()),
+            roles: Vec::new(),
+            kind: SpeakerKind::Collective,
+            person: None,
+        })
+    }
+
+    /// The person a phrase names, if it names one.
+    fn person_in(&mut self, a: usize, b: usize) -> Option<usize> {
+        let doc = self.doc;
+        // A pure name between commas beats a name after an office.
+        let mut parts: Vec<Run> = Vec::new();
+        let mut from = a;
+        for k in a..=b {
+            if k == b || matches!(doc.toks[k].ch, ',' | '(' | ')' | '،') {
+                if k > from {
+                    parts.push((from, k));
+                }
+                from = k + 1;
+            }
+        }
+        let pure = |r: &&Run| {
+            let (x, y) = self.bare_name(r.0, r.1);
+            x < y
+                && y - x <= 5
+                && (x..y).all(|k| {
+                    (doc.namelike(k) || self.particle(k, y))
+                        && !doc.toks[k].is(class::ROLE | class::BODY | class::OUTLET)
+                })
+                && (r.0..x).all(|k| doc.toks[k].is(class::TITLE))
+        };
+        let part = parts.iter().find(pure).or_else(|| parts.iter().find(|r| (r.0..r.1).any(|k| doc.namelike(k))))?;
+        let body_first = (part.0..part.1)
+            .find(|&k| doc.toks[k].wordy() && !doc.toks[k].is(class::DET))
+            .is_some_and(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
+        if body_first {
+            return None;
+        }
+        // The last run of capitals, without what leads it.
+        let last = (part.0..part.1).rev().find(|&k| doc.namelike(k))?;
+        if doc.toks[last].is(class::OUTLET) {
+            return None;
+        }
+        let mut x = last;
+        while x > part.0 && (doc.namelike(x - 1) || self.particle(x - 1, x + 1)) {
+            x -= 1;
+        }
+        // A first name run is meant unless an office leads up to a later one: "spokesman for the Navy".
+        let lead = (part.0..x).any(|k| doc.toks[k].is(class::NPREP | class::PREP) && !doc.toks[k].cap);
+        if lead && !pure(&part) {
+            let first = (part.0..part.1).find(|&k| doc.namelike(k))?;
+            let mut e = first;
+            while e < part.1 && (doc.namelike(e) || self.particle(e, part.1)) {
+                e += 1;
+            }
+            let (p, q) = self.bare_name(first, e);
+            let of = doc.toks.get(e).is_some_and(|t| t.is(class::NPREP));
+            if first == part.0 && q > p && !(of && doc.toks[first].is(class::ROLE)) {
+                return Some(self.known(p, q, part.0 < p));
+            }
+            if doc.lex.code == "en" || doc.lex.code == "de" {
+                return None;
+            }
+        }
+        let (p, q) = self.bare_name(x, last + 1);
+        if p >= q || (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE)) {
+            return None;
+        }
+        if q == p + 1 && doc.toks[p].caps && !doc.lex.grammar.caseless {
+            return None;
+        }
+        Some(self.known(p, q, part.0 < p))
+    }
+
+    fn known(&mut self, p: usize, q: usize, strong: bool) -> usize {
+        let doc = self.doc;
+        let words: Vec<String> =
+            (p..q).filter(|&k| doc.toks[k].wordy()).map(|k| lower(doc.word(k).trim_end_matches('.'))).collect();
+        // A run that ends in a known name means that one.
+        let hit = (0..words.len()).find_map(|k| {
+            let tail = &words[k..];
+            let list = self.by_word.get(tail.first()?)?;
+            let here = |who: &usize| tail.iter().all(|w| self.people[*who].words.contains(w));
+            let near = self.seen[..self.seen.partition_point(|m| m.at <= q)]
+                .iter()
+                .rev()
+                .take(400)
+                .map(|m| m.who)
+                .find(|w| here(w));
+            near.or_else(|| list.iter().copied().find(|w| here(w)))
+        });
+        // "Risma" for "Rismaharini".
+        let short = || {
+            let w = words.first().filter(|w| words.len() == 1 && w.len() >= 4)?;
+            self.seen
+                .iter()
+                .take(400)
+                .map(|m| m.who)
+                .find(|&p| self.people[p].words.iter().any(|x| x.starts_with(w.as_str())))
+        };
+        let hit = hit.or_else(short);
+        let who = hit.unwrap_or_else(|| self.person(&words, doc.words(p, q), strong));
+        self.people[who].strong |= strong;
+        who
+    }
+
+    /// Bodies, groups and people who are described, not named.
+    fn described(&self, frames: &[Frame], before: &[Who], i: usize, f: &Frame, run: Run) -> Who {
+        let doc = self.doc;
+        let (a, b) = run;
+        let text = doc.words(a, b).to_string();
+        let toks = &doc.toks[a..b];
+        let demo = toks.iter().any(|t| t.is(class::DEMO) && !t.is(class::ROLE)) || doc.lex.grammar.caseless;
+        let head = toks
+            .iter()
+            .position(|t| t.sort == Sort::Word && !t.is(class::DET | class::DEMO | class::QUANT) || t.is(class::ROLE));
+        let word = head.map(|h| lower(doc.word(a + h)));
+        if demo && let Some(word) = &word {
+            // "the person" said before to be "a person briefed on …"; "the minister" named before.
+            let earlier = before.iter().rev().take(12).find(|w| {
+                w.person.is_none()
+                    && w.name.as_deref().is_some_and(|n| n.to_lowercase().split_whitespace().any(|x| x == word))
+            });
+            if let Some(w) = earlier {
+                return w.clone();
+            }
+            let limit = self.seen.partition_point(|m| m.at < a);
+            let titled = self.seen[..limit]
+                .iter()
+                .rev()
+                .take(200)
+                .find(|m| self.people[m.who].roles.iter().any(|r| r.split_whitespace().any(|x| x == word)));
+            if let Some(m) = titled {
+                return self.as_who(m.who);
+            }
+            let person = toks.iter().any(|t| t.is(class::MALE | class::FEMALE))
+                || toks.first().is_some_and(|t| t.is(class::ROLE))
+                || toks.iter().any(|t| t.is(class::OCCASION)) && !doc.lex.grammar.caseless;
+            let several = toks.iter().any(|t| t.is(class::PLURAL | class::COLL));
+            if person && !several && (doc.lex.code == "id" && doc.toks[b - 1].is(class::DEMO)) {
+                let gender = i8::from(toks.iter().any(|t| t.is(class::FEMALE)));
+                let who = self.point_back(frames, before, i, a, gender);
+                if who.person.is_some() {
+                    return who;
+                }
+            }
+        }
+        let kind = if toks.iter().any(|t| t.is(class::COLL) && !t.is(class::DET))
+            || toks.first().is_some_and(|t| t.is(class::COLL | class::QUANT | class::PLURAL))
+        {
+            SpeakerKind::Collective
+        } else if toks
+            .iter()
+            .any(|t| t.is(class::BODY | class::OUTLET | class::OUTNOUN | class::OCCASION | class::WORK))
+        {
+            SpeakerKind::Body
+        } else if toks.iter().any(|t| t.is(class::ROLE | class::ANON)) {
+            SpeakerKind::Anonymous
+        } else {
+            SpeakerKind::Body
+        };
+        let _ = f;
+        let text = text.trim_end_matches([' ', ',']).to_string();
+        Who { name: Some(text), roles: Vec::new(), kind, person: None }
+    }
+}
+
+const fn nobody() -> Who {
+    Who { name: None, roles: Vec::new(), kind: SpeakerKind::Unknown, person: None }
+}

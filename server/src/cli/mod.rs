@@ -1,0 +1,81 @@
+//! The command line: one subcommand a file.
+
+mod chain;
+mod demo;
+mod drift;
+mod lines;
+mod migrate;
+mod serve;
+mod user;
+
+use crate::config::Data;
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use service::{Service, Store};
+use std::process::ExitCode;
+
+/// Keeps what people said, who carried it, and how it reached the reader.
+#[derive(Debug, Parser)]
+#[command(name = "sanad", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site.
+    Serve(serve::Serve),
+    /// Bring the library's tables up to date (serving does it too).
+    Migrate(migrate::Migrate),
+    /// Add members and set passwords.
+    User(user::User),
+    /// Load the demonstration into an empty library.
+    Demo(demo::Demo),
+    /// Analyse chains: one graph a line as JSON in, one analysis a line out.
+    Chain(chain::Chain),
+    /// Compare wordings: one pair a line as JSON in, its findings a line out.
+    Drift(drift::Drift),
+}
+
+/// Runs the command that was asked for.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SANAD_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,server=info,service=info,app=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sanad: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<()> {
+    let waiting = match cli.command {
+        Command::Chain(command) => return command.run(),
+        Command::Drift(command) => return command.run(),
+        waiting => waiting,
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        match waiting {
+            Command::Serve(command) => command.run().await,
+            Command::Migrate(command) => command.run().await,
+            Command::User(command) => command.run().await,
+            Command::Demo(command) => command.run().await,
+            Command::Chain(_) | Command::Drift(_) => Ok(()),
+        }
+    })
+}
+
+/// Opens the library of these flags.
+async fn open(data: &Data) -> anyhow::Result<Service> {
+    std::fs::create_dir_all(&data.folder)
+        .with_context(|| format!("the folder {} cannot be made", data.folder.display()))?;
+    let file = data.file();
+    let store = Store::open(&file).await.with_context(|| format!("the library {} cannot be opened", file.display()))?;
+    Ok(Service::new(store))
+}

@@ -1,0 +1,135 @@
+//! `sanad serve`: the site, from start to a clean end.
+
+use crate::{
+    State, build_router,
+    config::{Data, Listen, Site},
+};
+use anyhow::Context;
+use clap::Args;
+use service::{Error, Service, demo::SIGN_INS};
+use std::{net::SocketAddr, time::Duration};
+use tokio::{net::TcpListener, signal};
+
+/// How often sessions that have run out are forgotten.
+const SWEEP: Duration = Duration::from_secs(600);
+/// How often it is asked whether another process has changed the library.
+const WATCH: Duration = Duration::from_secs(1);
+/// How long open requests may go on after the signal to stop.
+const DRAIN: Duration = Duration::from_secs(15);
+
+/// Serve the site.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    data: Data,
+    #[command(flatten)]
+    listen: Listen,
+    /// Load the demonstration into an empty library and make its sign-ins. Never on a site that others can reach.
+    #[arg(long, env = "SANAD_DEMO")]
+    demo: bool,
+}
+
+impl Serve {
+    /// Serves until Ctrl-C or SIGTERM, then finishes what is open and closes the library.
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let service = super::open(&self.data).await?;
+        let listener = TcpListener::bind(self.listen.listen)
+            .await
+            .with_context(|| format!("cannot listen on {}: choose another --listen address", self.listen.listen))?;
+        let local = listener.local_addr()?;
+        let site = Site::new(&self.listen, local);
+        println!("Sanad is at {}", site.public_url);
+        if self.demo {
+            show_demo(&service).await?;
+        } else if let Some(token) = service.setup_token().await? {
+            println!("No admin yet. Open this link once, within a day, to make the first: {}/setup/{token}", site.public_url);
+        }
+        let watchers = [tokio::spawn(sweep(service.clone())), tokio::spawn(watch(service.clone()))];
+        let router = build_router(State::new(service.clone(), site));
+        let make = router.into_make_service_with_connect_info::<SocketAddr>();
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let serving = axum::serve(listener, make).with_graceful_shutdown(async move {
+            wait_for_signal().await;
+            eprintln!("Stopping: open requests are finished first.");
+            let _ = stop.send(());
+        });
+        tokio::select! {
+            done = serving => done?,
+            () = async { let _ = stopped.await; tokio::time::sleep(DRAIN).await; } => {
+                eprintln!("Some requests did not finish within {} seconds.", DRAIN.as_secs());
+            }
+        }
+        for watcher in watchers {
+            watcher.abort();
+        }
+        service.store().close().await;
+        eprintln!("Stopped.");
+        Ok(())
+    }
+}
+
+async fn show_demo(service: &Service) -> anyhow::Result<()> {
+    match service.load_demo().await {
+        Ok(loaded) => {
+            let all: Vec<String> = loaded.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+            println!("Demonstration loaded: {}", all.join(", "));
+        }
+        Err(Error::NotEmpty) => println!("The library holds records already: the demonstration was not loaded again."),
+        Err(other) => return Err(other.into()),
+    }
+    service.add_demo_sign_ins().await?;
+    println!("Sign in with:");
+    for (login, password, _, role) in SIGN_INS {
+        println!("  {login:<8} {password:<16} ({})", role.as_str());
+    }
+    Ok(())
+}
+
+async fn sweep(service: Service) {
+    loop {
+        if let Err(error) = service.sweep().await {
+            tracing::warn!(%error, "sweeping failed");
+        }
+        tokio::time::sleep(SWEEP).await;
+    }
+}
+
+/// Notices changes that another process made, so that no page stays as it was drawn before them.
+async fn watch(service: Service) {
+    let mut seen = None;
+    loop {
+        match service.store().foreign_changes().await {
+            Ok(now) => {
+                if seen.is_some_and(|before| before != now) {
+                    service.mark_changed();
+                }
+                seen = Some(now);
+            }
+            Err(error) => tracing::warn!(%error, "watching the library failed"),
+        }
+        tokio::time::sleep(WATCH).await;
+    }
+}
+
+async fn wait_for_signal() {
+    let interrupted = async {
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}
