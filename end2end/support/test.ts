@@ -1,14 +1,14 @@
 // What every browser test shares: the address of the server, signing in, checking with axe, taking pictures, and the
 // promise that no page logs an error.
-import AxeBuilder from "@axe-core/playwright";
+import { AxeBuilder } from "@axe-core/playwright";
 import { type Page, test as base, expect } from "@playwright/test";
 
 export { expect };
 
 /** The demo library's accounts, as `sanad serve --demo` prints them. */
 export const DEMO = {
-  checker: { login: "checker", password: "checker demo" },
-  editor: { login: "editor", password: "editor demo" },
+  checker: { login: "checker", password: "demo-checker-1" },
+  editor: { login: "editor", password: "demo-editor-12" },
 } as const;
 
 /** The narrowest phone that pages are made for. */

@@ -23,9 +23,7 @@ const WATCHED: [&str; 6] = ["app", "crates", "migrations", "server", "style", "C
 enum Work {
     /// Nothing that the product is made of.
     Nothing,
-    /// The style sheets: the debug server reads them from disk, so it goes on.
-    Style,
-    /// The server alone.
+    /// The style sheets and the server, which names them after what they hold.
     Server,
     /// The browser's half and the server.
     Both,
@@ -44,13 +42,12 @@ pub(crate) fn run() -> Result<()> {
     let mut work = Work::Both;
     loop {
         match build(work) {
-            Ok(()) if work >= Work::Server => {
+            Ok(()) => {
                 if let Some(running) = server.take() {
                     stop(running)?;
                 }
                 server = Some(start()?);
             }
-            Ok(()) => println!("style is fresh: reload the page"),
             Err(error) => eprintln!("\n{error:#}\nWaiting for the next change."),
         }
         work = wait(&changes, &root)?;
@@ -60,8 +57,7 @@ pub(crate) fn run() -> Result<()> {
 fn build(work: Work) -> Result<()> {
     match work {
         Work::Nothing => Ok(()),
-        Work::Style => site::restyle(),
-        Work::Server => compile_server(),
+        Work::Server => site::restyle().and_then(|()| compile_server()),
         Work::Both => site::build(site::Kind::Dev).and_then(|()| compile_server()),
     }
 }
@@ -121,7 +117,7 @@ fn work_for(path: &Path, root: &Path) -> Work {
     let kind = path.extension().and_then(|kind| kind.to_str()).unwrap_or_default();
     let below: PathBuf = path.components().take(2).collect();
     match path.components().next().and_then(|first| first.as_os_str().to_str()) {
-        Some("style") => Work::Style,
+        Some("style") => Work::Server,
         _ if path.starts_with("crates/xtask") || !matches!(kind, "rs" | "toml" | "sql" | "txt") => Work::Nothing,
         Some("app" | "Cargo.toml") => Work::Both,
         Some("crates") if ["crates/domain", "crates/extract"].iter().any(|shared| below == Path::new(shared)) => {
@@ -140,7 +136,8 @@ mod tests {
     fn each_room_calls_for_its_own_work() {
         let root = Path::new("/house");
         for (path, work) in [
-            ("/house/style/base.css", Work::Style),
+            ("/house/style/base.css", Work::Server),
+            ("/house/style/assets/icon.svg", Work::Server),
             ("/house/app/src/lib.rs", Work::Both),
             ("/house/Cargo.toml", Work::Both),
             ("/house/crates/domain/src/date.rs", Work::Both),

@@ -18,11 +18,15 @@ impl Inputs {
         self
     }
 
-    /// Adds a file with its name.
-    pub(crate) fn file(mut self, path: &Path) -> Result<Self> {
-        path.hash(&mut self.0);
-        read(path)?.hash(&mut self.0);
-        Ok(self)
+    /// Adds what a file holds.
+    pub(crate) fn bytes(mut self, bytes: &[u8]) -> Self {
+        bytes.hash(&mut self.0);
+        self
+    }
+
+    /// Adds a file.
+    pub(crate) fn file(self, path: &Path) -> Result<Self> {
+        read(path).map(|bytes| self.bytes(&bytes))
     }
 
     /// The stamp that stands for these inputs, kept in `file`.

@@ -28,29 +28,16 @@ pub(crate) fn build(kind: Kind) -> Result<()> {
     files.extend(style::files(&paths::root())?);
     let site = paths::site();
     let mut kept = BTreeSet::new();
-    for (name, bytes) in files {
+    for (name, bytes) in &files {
         let path = site.join(name);
-        let changed = stamp::write_if_changed(&path, &bytes)?;
-        if let Some(packed) = size::packed_path(&path) {
-            if kind == Kind::Dev {
-                // The watcher's files change too often to be worth packing.
-            } else if changed || !packed.exists() {
-                stamp::write_if_changed(&packed, &size::pack(&bytes)?)?;
-                kept.insert(packed);
-            } else {
-                kept.insert(packed);
-            }
-        }
+        stamp::write_if_changed(&path, bytes)?;
         kept.insert(path);
     }
     remove_others(&site, &kept)?;
-    if kind == Kind::Release {
-        size::print(&site)?;
-    }
-    Ok(())
+    if kind == Kind::Release { size::print(&files) } else { Ok(()) }
 }
 
-/// Builds only the style again: what the watcher does when only style changed.
+/// Builds only the style again: what the watcher does when the browser's half did not change.
 pub(crate) fn restyle() -> Result<()> {
     for (name, bytes) in style::files(&paths::root())? {
         stamp::write_if_changed(&paths::site().join(name), &bytes)?;

@@ -1,48 +1,49 @@
-//! What a visitor downloads: every text file is also kept packed with brotli at its best, made once here rather than
-//! at each request, and both sizes are printed so that growth is seen when it happens.
+//! What a visitor downloads, raw and packed with brotli as the server sends it: printed at every build, so that growth
+//! is seen when it happens. Packing at its best is slow, so each length is remembered until the file changes.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 
+use crate::paths;
+use crate::stamp::{self, Inputs};
+
 /// Kinds of file that brotli makes smaller.
 const PACKED: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
 
-/// Where the packed copy of a file lies, if its kind is worth packing.
-pub(super) fn packed_path(path: &Path) -> Option<PathBuf> {
-    let kind = path.extension()?.to_str()?;
-    PACKED.contains(&kind).then(|| path.with_extension(format!("{kind}.br")))
-}
-
-/// The bytes packed with brotli at its best.
-pub(super) fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut packed = Vec::new();
-    let best = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &best).context("brotli")?;
-    Ok(packed)
-}
-
 /// Prints every file's size, raw and packed.
-pub(super) fn print(site: &Path) -> Result<()> {
+pub(super) fn print(files: &[(PathBuf, Vec<u8>)]) -> Result<()> {
     println!("  {:<28}{:>12}{:>12}", "target/site", "bytes", "brotli");
-    for path in crate::stamp::files_below(site)? {
-        if path.extension().is_some_and(|kind| kind == "br") {
-            continue;
-        }
-        let name = path.strip_prefix(site).unwrap_or(&path).display().to_string();
-        let raw = length(&path)?;
-        match packed_path(&path) {
-            Some(packed) => println!("  {name:<28}{raw:>12}{:>12}", length(&packed)?),
-            None => println!("  {name:<28}{raw:>12}{:>12}", "-"),
-        }
+    for (name, bytes) in files {
+        let packed = if is_packed(name) { packed_length(name, bytes)?.to_string() } else { "-".to_owned() };
+        println!("  {:<28}{:>12}{packed:>12}", name.display(), bytes.len());
     }
     Ok(())
 }
 
-fn length(path: &Path) -> Result<u64> {
-    Ok(fs::metadata(path).with_context(|| format!("cannot measure {}", path.display()))?.len())
+fn is_packed(name: &Path) -> bool {
+    name.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| PACKED.contains(&kind))
+}
+
+fn packed_length(name: &Path, bytes: &[u8]) -> Result<usize> {
+    let copy = paths::root().join("target/site-work/packed").join(name);
+    let mut stamped = copy.clone().into_os_string();
+    stamped.push(".stamp");
+    let stamp = Inputs::default().bytes(bytes).stamp(stamped.into());
+    if !stamp.is_fresh(std::slice::from_ref(&copy)) {
+        stamp::write_if_changed(&copy, &pack(bytes)?)?;
+        stamp.keep()?;
+    }
+    Ok(stamp::read(&copy)?.len())
+}
+
+/// The bytes packed with brotli at its best.
+fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    let best = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &best).context("brotli")?;
+    Ok(packed)
 }
 
 #[cfg(test)]
@@ -62,7 +63,8 @@ mod tests {
 
     #[test]
     fn pictures_are_not_packed() {
-        assert_eq!(packed_path(Path::new("a/icon.png")), None);
-        assert_eq!(packed_path(Path::new("a/sanad_bg.wasm")), Some(PathBuf::from("a/sanad_bg.wasm.br")));
+        assert!(!is_packed(Path::new("icon.png")));
+        assert!(is_packed(Path::new("sanad_bg.wasm")));
+        assert!(is_packed(Path::new("icon.svg")));
     }
 }
