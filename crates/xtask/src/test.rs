@@ -87,10 +87,9 @@ fn clippy_browser() -> Result<()> {
     ]))
 }
 
-/// The product's tests, and this tool's own with the profile it is already built with.
+/// The same selection as clippy's, so that macros and build scripts are built once for both.
 fn tests() -> Result<()> {
-    tool::run(&mut tool::cargo(["test", "--workspace", "--exclude=xtask"]))?;
-    tool::run(&mut tool::cargo(["test", "--package=xtask", "--profile=xtask"]))
+    tool::run(&mut tool::cargo(["test", "--workspace", "--features=xtask/bench"]))
 }
 
 fn browser_tests() -> Result<()> {
