@@ -96,7 +96,6 @@ pub fn build_router(state: State) -> Router {
                 shell::desk_shell,
             )
             .merge(http::desk::router())
-            .route("/api/{*function}", get(http::server_functions).post(http::server_functions))
             .layer(from_fn_with_state(state.clone(), middleware::visit::desk))
             .layer(sessions)
     };

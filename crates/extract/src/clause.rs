@@ -137,6 +137,16 @@ impl Search<'_, '_> {
         let lo = self.s.a.max(self.done);
         let after = k + cue.len as usize;
         let own = cue.is(tag::SELFMADE);
+        if cue.is(tag::VIEW) {
+            let view =
+                |r: std::ops::Range<usize>| r.into_iter().any(|i| doc.toks.get(i).is_some_and(|t| t.is(class::VIEW)));
+            if k > lo && view(k - 1..k) {
+                return self.postposition(k, cue);
+            }
+            if !view(after..self.s.b.min(after + 4)) {
+                return None;
+            }
+        }
         let speaker = if own {
             None
         } else {
@@ -188,6 +198,17 @@ impl Search<'_, '_> {
                     if self.lead_in(start, content_end) {
                         segs.remove(0);
                     }
+                    done = stop;
+                }
+            }
+        }
+        if doc.lex.grammar.verb_final && !comma_before {
+            // "All dies ist nach Angaben der Polizei …": the clause stands on both sides.
+            let from = if doc.toks.get(end).is_some_and(|t| end < self.s.b && t.sign(',')) { end + 1 } else { end };
+            if from < self.s.b {
+                let stop = self.clause_end(from, true);
+                if stop > from {
+                    segs.push((from, stop));
                     done = stop;
                 }
             }

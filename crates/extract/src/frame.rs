@@ -77,13 +77,14 @@ pub(crate) struct Search<'d, 'a> {
 /// All attributions of sentence `index`.
 pub(crate) fn frames(doc: &Doc<'_>, index: usize) -> Vec<Frame> {
     let s = doc.sents[index];
-    if !(s.a..s.b).any(|k| doc.toks[k].cue.is_some() || doc.toks[k].is(class::SUBJ)) {
+    let quoted = doc.lex.grammar.verb_final && (s.a..s.b).any(|k| doc.toks[k].sort == Sort::Quote);
+    if !quoted && !(s.a..s.b).any(|k| doc.toks[k].cue.is_some() || doc.toks[k].is(class::SUBJ)) {
         return Vec::new();
     }
     let mut search = Search { doc, s, index, out: Vec::new(), done: s.a };
     let mut k = s.a;
     while k < s.b {
-        let Some(cue) = doc.toks[k].cue else {
+        let Some(cue) = doc.toks[k].cue.or_else(|| search.any_verb(k)) else {
             k += 1;
             continue;
         };
@@ -198,6 +199,18 @@ impl Search<'_, '_> {
         });
     }
 
+    /// "„…“, beschreibt ein Reporter": behind a quotation and a comma any verb is a cue where verbs stand second.
+    fn any_verb(&self, k: usize) -> Option<Cue> {
+        let doc = self.doc;
+        let t = &doc.toks[k];
+        let place = doc.lex.grammar.verb_final
+            && k >= self.s.a + 2
+            && doc.toks[k - 1].sign(',')
+            && doc.toks[k - 2].sort == Sort::Quote;
+        let verb = t.sort == Sort::Word && !t.cap && t.id == 0 && self.whole_quote(k - 2);
+        (place && verb).then_some(Cue { tags: tag::VERB | tag::QUOTE, strength: 2, len: 1 })
+    }
+
     /// The sentence without its opening link: where an unmarked clause starts.
     pub(crate) fn clause_start(&self, limit: usize) -> usize {
         let doc = self.doc;
@@ -238,7 +251,9 @@ impl Search<'_, '_> {
             } else {
                 doc.np_right(self.skip_adverbs(after), self.s.b).map(|r| doc.apposition(r, self.s.b))
             };
-            let ok = cue.is(tag::SELFMADE)
+            let bare = comma && doc.lex.grammar.verb_final;
+            let ok = bare
+                || cue.is(tag::SELFMADE)
                 || cue.is(tag::ROOT | tag::PART)
                 || speaker.is_some() && !doc.toks.get(after).is_some_and(|t| t.is(class::COMP) && !t.is(class::DET));
             if ok && (comma || self.comma_inside(q - 1) || cue.is(tag::ROOT | tag::SELFMADE) || self.whole_quote(q - 1))
@@ -516,7 +531,7 @@ impl Search<'_, '_> {
             let ok = doc.lex.grammar.comma_clause
                 && cue.is(tag::BARE | tag::QUOTE | tag::THAT)
                 && !t.is(class::CONN | class::COMP)
-                && !cue.is(tag::NP);
+                && (!cue.is(tag::NP) || doc.lex.grammar.prefix_verbs);
             let stop = self.clause_end(i, true);
             return (ok && stop >= i + 2)
                 .then(|| self.finish(Rule::Comma, k, cue, speaker, i, stop, open.addressee))

@@ -16,7 +16,7 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
     for (index, s) in doc.sents.iter().enumerate() {
         let mut found = frames(doc, index);
         if doc.lex.grammar.subjunctive {
-            crate::german::mood(doc, index, &mut found, &out);
+            crate::german::mood(doc, index, &mut found, &mut out);
         }
         let covered = |found: &[Frame], k: usize| found.iter().any(|f| f.segs.iter().any(|g| g.0 <= k && k < g.1));
         let loose: Vec<usize> =
@@ -58,9 +58,12 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
                 && found.is_empty()
             {
                 let speaker = if colon { doc.first_subject(s.a, k) } else { None };
-                if speaker.is_some() || !colon {
+                if speaker.is_some() || !colon || fold.cap && fold.words >= 4 {
                     found.push(uncued(Rule::Alone, index, speaker, vec![(k, k + 1)]));
                 }
+            } else if doc.lex.grammar.verb_final && named_as(doc, s.a, k) {
+                let speaker = doc.first_subject(s.a, k);
+                found.push(uncued(Rule::Alone, index, speaker, vec![(k, k + 1)]));
             } else if colon && !found.is_empty() && fold.words >= 2 {
                 let speaker = found.last().and_then(|f| f.speaker);
                 found.push(uncued(Rule::Follow, index, speaker, vec![(k, k + 1)]));
@@ -102,6 +105,12 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
 
 fn uncued(rule: Rule, sent: usize, speaker: Option<crate::noun::Run>, segs: Vec<(usize, usize)>) -> Frame {
     Frame { rule, cue: None, info: Cue::default(), speaker, segs, addressee: None, sent }
+}
+
+/// "bezeichnete den Besuch als ein „wichtiges Zeichen“", "nannte die Zahlen „…“".
+fn named_as(doc: &Doc<'_>, a: usize, k: usize) -> bool {
+    let near = (k.saturating_sub(3).max(a)..k).any(|i| doc.toks[i].is(class::NAMED) && doc.word(i) == "als");
+    near || (a..k).rev().take(20).any(|i| doc.toks[i].cue.is_some_and(|c| c.is(tag::AS)))
 }
 
 /// Does a bare quotation in sentence `index` go on with the one before?

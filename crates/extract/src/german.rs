@@ -1,7 +1,7 @@
-//! Word order where verbs close the clause: "hat … gesagt, dass", "Wie X mitteilte, …", and reported mood.
+//! Word order where the verb may stand last: "gab bekannt, dass …", "Wie X mitteilte, …", and reported mood.
 //! Kept apart, because no other language here needs it.
 
-use crate::doc::Doc;
+use crate::doc::{Doc, ends};
 use crate::frame::{Frame, Rule, Search};
 use crate::lexicon::{Cue, class, tag};
 use crate::noun::Run;
@@ -10,131 +10,264 @@ use crate::token::Sort;
 impl Search<'_, '_> {
     /// Patterns of a language whose verb may stand last; none of them fits: back to the common ones.
     pub(crate) fn german(&mut self, k: usize, cue: Cue) -> Option<usize> {
-        if cue.is(tag::WIE) && self.clause_start(k) == k {
-            return self.as_told(k);
+        let after = k + cue.len as usize;
+        if cue.is(tag::WIE) {
+            return if self.clause_start(k) == k { self.as_told(k).or(Some(after)) } else { Some(after) };
         }
         if cue.is(tag::POST) {
-            return self.postposition(k, cue);
+            return self.postposition(k, cue).or(Some(after));
+        }
+        if cue.is(tag::ROOT) && self.clause_start(k) == k {
+            return Some(after);
         }
         if cue.is(tag::VERB) {
-            return self.inverted(k, cue);
+            return self.tail_verb(k, cue).or_else(|| self.to_comma(k, cue)).or_else(|| self.leans_or_skips(k, cue));
         }
         None
+    }
+
+    /// Only a quotation right beside the verb is left to try; a bare clause never follows one.
+    fn leans_or_skips(&self, k: usize, cue: Cue) -> Option<usize> {
+        let doc = self.doc;
+        let after = k + cue.len as usize;
+        let near =
+            (k.saturating_sub(14).max(self.s.a)..self.s.b.min(after + 14)).any(|i| doc.toks[i].sort == Sort::Quote);
+        (!near || cue.is(tag::SPLIT)).then_some(after)
+    }
+
+    /// "…, kündigte die Regierung in Lomé an."
+    fn tail_verb(&mut self, k: usize, cue: Cue) -> Option<usize> {
+        let doc = self.doc;
+        let lo = self.s.a.max(self.done);
+        let comma = k.checked_sub(1).filter(|&c| c > lo && doc.toks[c].sign(','))?;
+        if doc.toks[comma - 1].sort == Sort::Quote {
+            return None;
+        }
+        let after = k + cue.len as usize;
+        let stop = (after..self.s.b)
+            .find(|&i| matches!(doc.toks[i].ch, ',' | ':' | ';') || doc.toks[i].sort == Sort::Quote)
+            .unwrap_or(self.s.b);
+        if stop < self.s.b && !doc.toks[stop].sign(',') || stop > after + 24 {
+            return None;
+        }
+        let speaker = doc.np_right(after, stop)?;
+        let start = self.clause_start(comma);
+        if start + 2 >= comma {
+            return None;
+        }
+        self.push(Rule::Tail, k, cue, Some(doc.apposition(speaker, self.s.b)), vec![(start, comma)], None);
+        self.done = stop;
+        Some(stop)
     }
 
     /// "Wie die Polizei heute mitteilte, …"
     fn as_told(&mut self, k: usize) -> Option<usize> {
         let doc = self.doc;
-        let comma = (k + 1..self.s.b.min(k + 40)).find(|&i| doc.toks[i].sign(',') && doc.toks[i - 1].cue.is_some())?;
+        let comma = (k + 2..self.s.b.min(k + 40))
+            .find(|&i| doc.toks[i].sign(',') && doc.toks[i - 1].cue.is_some_and(|c| c.is(tag::VERB)))?;
         let verb = comma - 1;
-        let cue = doc.toks[verb].cue.filter(|c| c.is(tag::VERB))?;
+        let cue = doc.toks[verb].cue?;
         let speaker = doc.np_right(k + 1, verb).map(|r| doc.apposition(r, verb));
         let stop = self.clause_end(comma + 1, false);
         self.finish(Rule::Prep, verb, Cue { len: 1, ..cue }, speaker, comma + 1, stop, None)
     }
 
     /// "Ersten Angaben zufolge …"
-    fn postposition(&mut self, k: usize, cue: Cue) -> Option<usize> {
+    pub(crate) fn postposition(&mut self, k: usize, cue: Cue) -> Option<usize> {
         let doc = self.doc;
         let lo = self.s.a.max(self.done);
         let mut a = k;
-        while a > lo
-            && k - a < 14
-            && doc.toks[a - 1].sort != Sort::Sign
-            && !doc.verbish(a - 1)
-            && !doc.toks[a - 1].is(class::ADV | class::PRONOUN)
-        {
+        while a > lo && k - a < 14 {
+            let t = &doc.toks[a - 1];
+            let noun = t.sort != Sort::Sign
+                && (t.cap || t.is(class::DET | class::NPREP) || t.sort == Sort::Quote || adjective(doc, a - 1));
+            if !noun || t.is(class::PRONOUN | class::AUX) && !t.is(class::DET) {
+                break;
+            }
             a -= 1;
         }
         if a == k {
             return None;
         }
-        let speaker = Some((a, k));
         let start = self.clause_start(a);
-        let mut segs: Vec<Run> = Vec::new();
-        if start < a {
-            segs.push((start, self.trim(start, a)));
-        }
+        let mut segs: Vec<Run> = vec![(start, self.trim(start, a))];
         let from = if doc.toks.get(k + 1).is_some_and(|t| t.sign(',')) { k + 2 } else { k + 1 };
-        let stop = self.clause_end(from.min(self.s.b - 1), false);
-        if stop > from {
-            segs.push((from, stop));
+        if from < self.s.b {
+            segs.push((from, self.clause_end(from, false)));
         }
         segs.retain(|g| g.0 < g.1);
         if segs.is_empty() {
             return None;
         }
-        self.push(Rule::Prep, k, cue, speaker, segs, None);
+        self.push(Rule::Prep, k, cue, Some((a, k)), segs, None);
         self.done = self.s.b;
         Some(self.s.b)
     }
 
-    /// "Gestern sagte der Minister, dass …": the subject between verb and comma.
-    fn inverted(&mut self, k: usize, cue: Cue) -> Option<usize> {
+    /// "Er forderte die Öffentlichkeit auf, …": the words stand behind the next comma or colon.
+    fn to_comma(&mut self, k: usize, cue: Cue) -> Option<usize> {
         let doc = self.doc;
         let lo = self.s.a.max(self.done);
         let after = k + cue.len as usize;
-        let comma = (after..self.s.b.min(after + 40))
-            .find(|&i| matches!(doc.toks[i].ch, ',' | ':') || doc.toks[i].sort == Sort::Quote)?;
         let behind_quote = k > lo
             && (doc.toks[k - 1].sort == Sort::Quote
                 || doc.toks[k - 1].sign(',') && k - 1 > lo && doc.toks[k - 2].sort == Sort::Quote);
-        if behind_quote || doc.toks[comma].sort == Sort::Quote {
+        if behind_quote {
             return None;
         }
-        // Before the verb: an adverb or a phrase that is no subject.
-        let fronted = k == lo
-            || (lo..k).all(|i| !doc.namelike(i) || i == lo)
-                && doc.toks[lo].is(class::PREP | class::NPREP | class::ADV | class::CONN | class::DAY | class::SUBORD);
-        if !fronted || after >= comma {
+        let mut comma = (after..self.s.b.min(after + 40)).find(|&i| matches!(doc.toks[i].ch, ',' | ':'))?;
+        // An apposition after the subject: the words stand behind its second comma.
+        let that = |c: usize| doc.toks.get(c + 1).is_some_and(|t| c + 1 < self.s.b && t.is(class::COMP));
+        if doc.toks[comma].sign(',') && !that(comma) {
+            let next = (comma + 1..self.s.b.min(comma + 25)).find(|&i| matches!(doc.toks[i].ch, ',' | ':'));
+            if let Some(n) = next.filter(|&n| {
+                that(n) || doc.toks[n].sign(':') && doc.toks.get(n + 1).is_some_and(|t| t.sort == Sort::Quote)
+            }) {
+                comma = n;
+            }
+        }
+        if (after..comma).any(|i| doc.toks[i].sort == Sort::Quote) && !that(comma) {
             return None;
         }
+        if cue.is(tag::SPLIT) && !self.particle(comma - 1) && !that(comma) {
+            return None;
+        }
+        let own = doc
+            .subject_left(k, lo)
+            .filter(|r| doc.toks[r.0].cap || doc.toks[r.0].is(class::PRONOUN | class::DET | class::PLURAL));
+        let fronted =
+            doc.toks[lo].is(class::PREP | class::NPREP | class::ADV | class::CONN | class::DAY | class::SUBORD)
+                && !doc.toks[lo].is(class::DET);
+        let behind = if after < comma { doc.np_right(after, comma) } else { None };
+        let speaker =
+            if k == lo || fronted { behind.or(own) } else { own.or(behind) }.map(|r| doc.apposition(r, comma));
+        speaker?;
         let next = comma + 1;
-        let quote = doc.toks.get(next).is_some_and(|t| next < self.s.b && t.sort == Sort::Quote);
-        let speaker = doc.np_right(after, comma).map(|r| doc.apposition(r, comma))?;
-        if doc.toks[comma].sign(':') && quote {
+        if next >= self.s.b {
+            return None;
+        }
+        if doc.toks[next].sort == Sort::Quote {
             let mut e = next + 1;
             while e < self.s.b && doc.toks[e].sort == Sort::Quote {
                 e += 1;
             }
-            self.push(Rule::Pre, k, cue, Some(speaker), (next..e).map(|x| (x, x + 1)).collect(), None);
-            self.done = e;
-            return Some(e);
+            if doc.toks[comma].sign(':')
+                || e == self.s.b
+                || doc.fold_at(e - 1).is_some_and(|f| ends(f.last))
+                || doc.toks[e].sort == Sort::Sign
+            {
+                self.push(Rule::Pre, k, cue, speaker, (next..e).map(|x| (x, x + 1)).collect(), None);
+                self.done = e;
+                return Some(e);
+            }
         }
-        let that = doc.toks.get(next).is_some_and(|t| next < self.s.b && t.is(class::COMP));
-        let from = if that { next + 1 } else { next };
-        let stop = self.clause_end(from.min(self.s.b - 1), false);
+        let told = that(comma);
+        let from = if told { next + 1 } else { next };
+        if !told && doc.toks[from].is(class::CONJ | class::SUBORD | class::REL) {
+            return None;
+        }
+        let relative = !told
+            && doc.toks[comma].sign(',')
+            && doc.toks[from].is(class::DET)
+            && !self.mood_in(from)
+            && !cue.is(tag::SPLIT);
+        if relative && !(from + 1..self.s.b).any(|i| doc.toks[i].is(class::AUX | class::SUBJ)) {
+            return None;
+        }
+        let stop = self.clause_end(from, false);
         if stop < from + 2 {
             return None;
         }
-        let rule = if that { Rule::That } else { Rule::Comma };
-        self.finish(rule, k, cue, Some(speaker), from, stop, None)
+        let rule = if told {
+            Rule::That
+        } else if self.mood_in(from) {
+            Rule::Comma
+        } else {
+            Rule::Bare
+        };
+        self.finish(rule, k, cue, speaker, from, stop, None)
+    }
+
+    /// "auf", "an", "vor": the verb's other half.
+    fn particle(&self, i: usize) -> bool {
+        matches!(
+            self.doc.word(i),
+            "auf"
+                | "an"
+                | "vor"
+                | "mit"
+                | "zu"
+                | "ein"
+                | "hin"
+                | "aus"
+                | "fest"
+                | "bekannt"
+                | "davon"
+                | "darauf"
+                | "her"
+                | "klar"
+                | "hinzu"
+                | "hervor"
+                | "nach"
+                | "dar"
+                | "bei"
+                | "dafür"
+                | "dagegen"
+                | "darüber"
+        )
+    }
+
+    fn mood_in(&self, from: usize) -> bool {
+        (from..self.s.b).any(|i| self.doc.toks[i].is(class::SUBJ) && !self.doc.toks[i].cap)
     }
 }
 
+/// A lower-case word with an adjective's ending before a noun.
+pub(crate) fn adjective(doc: &Doc<'_>, i: usize) -> bool {
+    let w = doc.word(i);
+    let t = &doc.toks[i];
+    t.sort == Sort::Word
+        && !t.cap
+        && t.cue.is_none()
+        && !t.is(class::AUX | class::VERB | class::ADV | class::PREP | class::SUBJ)
+        && ["e", "en", "er", "es", "em"].iter().any(|s| w.ends_with(s))
+        && doc.toks.get(i + 1).is_some_and(|n| {
+            n.cap && n.sort == Sort::Word || n.sort == Sort::Word && !n.is(class::DET | class::PRONOUN | class::PREP)
+        })
+}
+
 /// Sentences in reported mood that go on with an attribution before them: "Die Sperre sei aufgehoben."
-pub(crate) fn mood(doc: &Doc<'_>, index: usize, found: &mut Vec<Frame>, before: &[Frame]) {
+/// They run on as one stretch; returns whether the last frame took this sentence in.
+pub(crate) fn mood(doc: &Doc<'_>, index: usize, found: &mut Vec<Frame>, before: &mut [Frame]) {
     let s = doc.sents[index];
-    if !found.is_empty() || before.last().is_none_or(|f| f.sent + 1 != index) {
+    let Some(last) = before.last_mut().filter(|f| f.sent + 1 == index) else { return };
+    if !found.is_empty() {
         return;
     }
-    let told = (s.a..s.b).any(|k| doc.toks[k].is(class::SUBJ) && !doc.toks[k].cap);
-    if !told {
-        return;
-    }
+    let told = (s.a + 1..s.b.min(s.a + 12))
+        .any(|k| doc.toks[k].is(class::SUBJ) && !doc.toks[k].cap && !(s.a..k).any(|i| doc.toks[i].is(class::COMP)));
     let mut e = s.b;
     while e > s.a && doc.toks[e - 1].sort == Sort::Sign {
         e -= 1;
     }
-    if e > s.a + 2 {
-        found.push(Frame {
-            rule: Rule::Mood,
-            cue: None,
-            info: Cue::default(),
-            speaker: None,
-            segs: vec![(s.a, e)],
-            addressee: None,
-            sent: index,
-        });
+    if !told || e <= s.a + 2 {
+        return;
     }
+    let same = doc.sents[last.sent].para == s.para;
+    if last.rule == Rule::Mood && same {
+        if let Some(seg) = last.segs.last_mut() {
+            seg.1 = e;
+        }
+        last.sent = index;
+        return;
+    }
+    found.push(Frame {
+        rule: Rule::Mood,
+        cue: None,
+        info: Cue::default(),
+        speaker: None,
+        segs: vec![(s.a, e)],
+        addressee: None,
+        sent: index,
+    });
 }

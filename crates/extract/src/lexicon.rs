@@ -121,6 +121,8 @@ classes! {
     NOUN = 39, "noun";
     /// Words that quote nobody but name a wording: so-called, dubbed, bertajuk.
     NAMED = 40, "named";
+    /// Nouns for what somebody holds or tells: Angaben, Ansicht.
+    VIEW = 41, "view";
 }
 
 macro_rules! tags {
@@ -186,6 +188,8 @@ tags! {
     SPLIT = 23, "split";
     /// Also a common noun: needs a pronoun before it or "that" or a quotation after it.
     MAYBE = 24, "maybe";
+    /// A preposition that counts only beside such a noun: nach … Angaben.
+    VIEW = 25, "view";
 }
 
 /// What the lists say about one cue.

@@ -74,8 +74,23 @@ impl Doc<'_> {
                             _ => break,
                         }
                     }
+                    if t.ch == ',' && j > i && self.toks[i].is(class::ROLE) && caps && self.listed_office(j, limit) {
+                        j += 1;
+                        continue;
+                    }
                     if t.ch == '/' || t.ch == '&' || (t.ch == '-' && !t.space) {
                         j += 1;
+                        continue;
+                    }
+                    if t.ch == ','
+                        && j + 1 < limit
+                        && self.toks[j + 1].is(class::CONJ)
+                        && self.toks[i].is(class::ROLE)
+                        && caps
+                        && self.namelike(j + 2)
+                        && self.namelike(j + 3)
+                    {
+                        j += 2;
                         continue;
                     }
                     break;
@@ -132,7 +147,7 @@ impl Doc<'_> {
         if t.is(class::TITLE | class::POSS) {
             return false;
         }
-        if t.is(class::NPREP) {
+        if t.is(class::NPREP) && !(j == i && t.is(class::DET)) {
             let of = matches!(
                 self.word(j),
                 "of" | "dari" | "bidang" | "untuk" | "urusan" | "von" | "des" | "der" | "asal" | "for"
@@ -159,6 +174,9 @@ impl Doc<'_> {
         }
         if t.is(class::ADV | class::VERB) && j > i {
             return true;
+        }
+        if self.lex.grammar.capital_nouns && t.id == 0 {
+            return !crate::german::adjective(self, j);
         }
         // After a name, a lower-case word opens something new.
         prev_cap && caps && !self.lex.grammar.caseless && !t.is(class::DEMO | class::ROLE) && !next_cap
@@ -225,6 +243,19 @@ impl Doc<'_> {
         (a, b)
     }
 
+    /// "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Mahfud MD": a comma inside an office.
+    fn listed_office(&self, comma: usize, limit: usize) -> bool {
+        let end = limit.min(comma + 10);
+        let Some(and) = (comma + 1..end).find(|&k| self.toks[k].is(class::CONJ) && !self.toks[k].cap) else {
+            return false;
+        };
+        (comma + 1..and).all(|k| self.namelike(k) || self.toks[k].sign(','))
+            && and > comma + 1
+            && and + 2 < limit
+            && self.namelike(and + 1)
+            && self.namelike(and + 2)
+    }
+
     /// ", Kabupaten Tangerang," between an office and its holder: where it ends.
     fn place_between(&self, k: usize, limit: usize) -> Option<usize> {
         if !self.toks.get(k).is_some_and(|t| k < limit && t.cap) {
@@ -274,6 +305,10 @@ impl Doc<'_> {
             return self.apposed_subject(end - 1, lo);
         }
         let start = self.segment_start(end, lo);
+        if self.toks[start].is(class::DAY) && start > lo && self.toks[start - 1].sign(',') {
+            // "Wali Kota … di Ambon, Senin (24/8/2020) petang mengatakan".
+            return self.apposed_subject(start - 1, lo);
+        }
         self.segment_np(start, end)
     }
 
@@ -401,6 +436,12 @@ impl Doc<'_> {
         }
         if self.lex.grammar.suffix_verbs {
             a = self.after_verb(a, b);
+        } else if self.lex.grammar.prefix_verbs {
+            // "petugas diminta memastikan": the cue is not this subject's own.
+            let rel = (a..b).find(|&k| self.toks[k].is(class::REL)).unwrap_or(b);
+            if (a + 1..rel).any(|k| self.verbish(k) && !self.toks[k].is(class::AUX) && !self.toks[k].is(class::ADV)) {
+                return None;
+            }
         }
         while b > a && (Self::dangling(&self.toks[b - 1]) && !self.toks[b - 1].is(class::PRONOUN)) {
             b -= 1;

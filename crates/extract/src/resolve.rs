@@ -1,7 +1,7 @@
 //! Who a mention means: full names for surnames, people for pronouns and for "the minister", nobody for nobody.
 //! One pass over the article's names, then one over its attributions in order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::doc::Doc;
 use crate::frame::{Frame, Rule};
@@ -23,6 +23,8 @@ pub(crate) struct Person {
     strong: bool,
     /// Heard somewhere in the article: surely no place.
     heard: bool,
+    /// The name of a body, an office or a place.
+    body: bool,
 }
 
 /// A mention of a person at a token.
@@ -46,6 +48,8 @@ pub(crate) struct Resolver<'d, 'a> {
     people: Vec<Person>,
     by_word: HashMap<String, Vec<usize>>,
     seen: Vec<Seen>,
+    /// Words used as places: "di Serang", "Kota Serang".
+    places: HashSet<String>,
 }
 
 /// How many sentences back a pronoun may point.
@@ -53,17 +57,20 @@ const BACK: usize = 14;
 
 /// Resolves every frame's speaker, in order.
 pub(crate) fn resolve(doc: &Doc<'_>, frames: &[Frame]) -> Vec<Who> {
-    let mut r = Resolver { doc, people: Vec::new(), by_word: HashMap::new(), seen: Vec::new() };
-    r.find_names();
+    let mut r = Resolver { doc, people: Vec::new(), by_word: HashMap::new(), seen: Vec::new(), places: HashSet::new() };
+    let singles = r.find_names();
     // Whoever is heard anywhere in the article is a person, and no place or firm.
     for f in frames {
         if let Some((a, b)) = f.speaker.filter(|r| !doc.toks[r.0].is(class::PRONOUN | class::PLURAL)) {
             let speech = f.cue.is_none_or(|_| !f.info.is(tag::SHOWS | tag::ATTITUDE | tag::NP) || f.rule == Rule::That);
             if let Some(p) = r.person_in(a, b).filter(|_| speech) {
                 r.people[p].heard = true;
+                r.people[p].strong |= f.rule == Rule::Post || f.info.is(tag::ROOT);
             }
         }
     }
+    r.split_roles(&singles);
+    r.place_singles(&singles);
     let mut out: Vec<Who> = Vec::with_capacity(frames.len());
     for (i, f) in frames.iter().enumerate() {
         let who = r.who(frames, &out, i, f);
@@ -78,7 +85,7 @@ fn lower(s: &str) -> String {
 
 impl Resolver<'_, '_> {
     /// Runs of capitalised words that may name a person.
-    fn find_names(&mut self) {
+    fn find_names(&mut self) -> Vec<(usize, String)> {
         let doc = self.doc;
         let mut singles: Vec<(usize, String)> = Vec::new();
         for s in &doc.sents {
@@ -92,17 +99,42 @@ impl Resolver<'_, '_> {
                 while e < s.b && (doc.namelike(e) || self.particle(e, s.b)) {
                     e += 1;
                 }
+                self.note_places(i, e, s.a);
                 self.note(i, e, s.a, &mut singles);
                 i = e;
             }
         }
-        self.split_roles(&singles);
+        singles
+    }
+
+    /// Surnames and first names that stand alone, tied to the people they belong to.
+    fn place_singles(&mut self, singles: &[(usize, String)]) {
         for (at, word) in singles {
-            if let Some(&who) = self.by_word.get(&word).and_then(|l| l.last()) {
-                self.seen.push(Seen { at, who });
+            let mine = |p: &usize| {
+                let own = &self.people[*p].words;
+                own.last() == Some(word) || own.first() == Some(word) && own.len() <= 4
+            };
+            let Some(who) = self.by_word.get(word).and_then(|l| l.iter().rev().take(8).copied().find(mine)) else {
+                continue;
+            };
+            if self.places.contains(word) && self.people[who].words.last() != Some(word) {
+                continue;
             }
+            self.seen.push(Seen { at: *at, who });
         }
         self.seen.sort_by_key(|s| s.at);
+    }
+
+    fn note_places(&mut self, a: usize, b: usize, first: usize) {
+        let doc = self.doc;
+        if a > first && b - a <= 2 && matches!(doc.word(a - 1), "di" | "ke" | "in" | "at" | "dari" | "from" | "near") {
+            self.places.extend((a..b).map(|k| lower(doc.word(k))));
+        }
+        for k in a + 1..b {
+            if doc.toks[k - 1].is(class::BODY) && !doc.toks[k - 1].is(class::ROLE) {
+                self.places.insert(lower(doc.word(k)));
+            }
+        }
     }
 
     /// "bin", "de la", "al-": inside a name.
@@ -119,7 +151,7 @@ impl Resolver<'_, '_> {
     fn note(&mut self, a: usize, b: usize, first: usize, singles: &mut Vec<(usize, String)>) {
         let doc = self.doc;
         let (x, y) = self.bare_name(a, b);
-        if x >= y {
+        if x >= y || y == x + 1 && doc.toks[x].is(class::ROLE | class::TITLE | class::ABBR) {
             return;
         }
         let led = (a..x).any(|k| doc.toks[k].is(class::ROLE | class::TITLE))
@@ -139,6 +171,15 @@ impl Resolver<'_, '_> {
             if y - x == 1 {
                 singles.push((x, words.into_iter().next().unwrap_or_default()));
             }
+            return;
+        }
+        // "Aplikasi Basuki": a sentence opener before a name already known.
+        let known = (a == first && x == a && words.len() == 2)
+            .then(|| self.by_word.get(&words[1]).and_then(|l| l.last().copied()))
+            .flatten()
+            .filter(|&p| !self.people[p].words.contains(&words[0]));
+        if let Some(who) = known {
+            self.seen.push(Seen { at: x + 1, who });
             return;
         }
         let who = self.person(&words, doc.words(x, y), led || aged);
@@ -185,6 +226,8 @@ impl Resolver<'_, '_> {
             return p;
         }
         let p = self.people.len();
+        let lex = self.doc.lex;
+        let body = words.last().is_some_and(|w| lex.word(lex.id(w)).classes & (class::BODY | class::OUTLET) != 0);
         self.people.push(Person {
             name: text.to_string(),
             words: words.to_vec(),
@@ -192,6 +235,7 @@ impl Resolver<'_, '_> {
             gender: 0,
             strong,
             heard: false,
+            body,
         });
         for w in words {
             self.by_word.entry(w.clone()).or_default().push(p);
@@ -226,15 +270,26 @@ impl Resolver<'_, '_> {
 
     /// "Direktur Yayasan Sayap Timur Agustinus Rumlus": where a later "Agustinus" stands alone, the name begins.
     fn split_roles(&mut self, singles: &[(usize, String)]) {
-        let alone: std::collections::HashSet<&str> = singles.iter().map(|s| s.1.as_str()).collect();
+        let alone: HashSet<&str> = singles.iter().map(|s| s.1.as_str()).collect();
         for p in &mut self.people {
+            let lead =
+                p.words.iter().take_while(|w| self.places.contains(*w)).count().min(p.words.len().saturating_sub(2));
+            let spelled: Vec<&str> = p.name.split_whitespace().collect();
+            if lead > 0 && spelled.len() == p.words.len() && (p.strong || p.heard) {
+                p.name = spelled[lead..].join(" ");
+                p.words.drain(..lead);
+            }
             let n = p.words.len();
-            if n < 3 || !p.strong {
+            if n < 3 || !(p.strong || p.heard) {
                 continue;
             }
-            let cut = (0..n)
-                .find(|&k| alone.contains(p.words[k].as_str()))
-                .map_or(if n > 4 { n - 2 } else { 0 }, |k| k.min(n - 2));
+            let alone = (0..n).find(|&k| alone.contains(p.words[k].as_str()));
+            let cut = match alone {
+                Some(k) if k + 2 <= n => k,
+                Some(k) if p.strong && n > 3 => k.min(n - 2),
+                None if p.strong && n > 4 => n - 2,
+                _ => 0,
+            };
             if cut == 0 {
                 continue;
             }
@@ -288,7 +343,9 @@ impl Resolver<'_, '_> {
             let mut j = next;
             while j > 0 && frames[j - 1].segs[0].0 >= s.a.saturating_sub(1) && frames[j - 1].sent + 1 > sent - back {
                 j -= 1;
-                let ok = !frames[j].info.is(tag::SHOWS)
+                let weak =
+                    frames[j].info.is(tag::SHOWS) || frames[j].info.is(tag::ATTITUDE) && before[j].person.is_none();
+                let ok = !weak
                     && before[j].person.is_none_or(|p| self.antecedent(p))
                     && matches!(before[j].kind, SpeakerKind::Person | SpeakerKind::Anonymous)
                     && before[j].person.is_none_or(fits)
@@ -299,12 +356,15 @@ impl Resolver<'_, '_> {
             }
             let lo = self.seen.partition_point(|m| m.at < s.a);
             let hi = self.seen.partition_point(|m| m.at < limit);
-            let strong = self.seen[lo..hi].iter().find(|m| self.antecedent(m.who) && fits(m.who));
-            if let Some(m) = strong {
+            let acts = |m: &&Seen| self.antecedent(m.who) && fits(m.who) && self.acts(m.at, s.a);
+            if let Some(m) = self.seen[lo..hi].iter().take(48).find(acts) {
                 return self.as_who(m.who);
             }
         }
-        before.iter().rev().find(|w| w.person.is_some()).or(before.last()).cloned().unwrap_or_else(nobody)
+        let near = self.seen[..self.seen.partition_point(|m| m.at < at)].iter().rev().take(48);
+        let heard = near.into_iter().find(|m| self.people[m.who].heard && self.antecedent(m.who) && fits(m.who));
+        let last = || before.iter().rev().take(48).find(|w| w.person.is_some()).or(before.last()).cloned();
+        heard.map(|m| self.as_who(m.who)).or_else(last).unwrap_or_else(nobody)
     }
 
     /// May a pronoun mean this one? Acronyms and things with digits are no persons.
@@ -312,7 +372,16 @@ impl Resolver<'_, '_> {
         let person = &self.people[p];
         let acronym = person.words.len() == 1 && person.name.len() > 1 && !person.name.chars().any(char::is_lowercase);
         let digits = person.name.chars().any(char::is_numeric);
-        !acronym && !digits && (person.heard || person.strong && person.words.len() > 1)
+        let known = person.strong || person.heard && person.words.len() > 1;
+        !acronym && !digits && !person.body && known
+    }
+
+    /// A mention that opens its sentence, or that a passive names as the one who acts.
+    fn acts(&self, at: usize, start: usize) -> bool {
+        let doc = self.doc;
+        at < start + 9
+            || (at.saturating_sub(9)..at)
+                .any(|k| doc.toks[k].is(class::BY) || doc.toks[k].cue.is_some_and(|c| c.is(tag::PASSIVE)))
     }
 
     fn as_who(&self, p: usize) -> Who {
@@ -384,7 +453,8 @@ impl Resolver<'_, '_> {
         let mut from = a;
         for k in a..=b {
             if k == b || matches!(doc.toks[k].ch, ',' | '(' | ')' | '،') {
-                if k > from {
+                // "(SMRC)" is no part of its own.
+                if k > from && (k == b || doc.toks[k].ch != ')') {
                     parts.push((from, k));
                 }
                 from = k + 1;
@@ -400,7 +470,11 @@ impl Resolver<'_, '_> {
                 })
                 && (r.0..x).all(|k| doc.toks[k].is(class::TITLE))
         };
-        let part = parts.iter().find(pure).or_else(|| parts.iter().find(|r| (r.0..r.1).any(|k| doc.namelike(k))))?;
+        let named = |r: &&Run| (r.0..r.1).any(|k| doc.namelike(k));
+        // Where the office comes first, the name comes last.
+        let office = doc.lex.code == "id" && doc.toks[a].is(class::ROLE);
+        let any = || if office { parts.iter().rfind(named) } else { parts.iter().find(named) };
+        let part = parts.iter().find(pure).or_else(any)?;
         let body_first = (part.0..part.1)
             .find(|&k| doc.toks[k].wordy() && !doc.toks[k].is(class::DET))
             .is_some_and(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
@@ -417,6 +491,7 @@ impl Resolver<'_, '_> {
             x -= 1;
         }
         // A first name run is meant unless an office leads up to a later one: "spokesman for the Navy".
+        let apposed = parts.len() > 1 && pure(&part);
         let lead = (part.0..x).any(|k| doc.toks[k].is(class::NPREP | class::PREP) && !doc.toks[k].cap);
         if lead && !pure(&part) {
             let first = (part.0..part.1).find(|&k| doc.namelike(k))?;
@@ -440,7 +515,7 @@ impl Resolver<'_, '_> {
         if q == p + 1 && doc.toks[p].caps && !doc.lex.grammar.caseless {
             return None;
         }
-        Some(self.known(p, q, part.0 < p))
+        Some(self.known(p, q, part.0 < p || apposed))
     }
 
     fn known(&mut self, p: usize, q: usize, strong: bool) -> usize {
@@ -486,7 +561,10 @@ impl Resolver<'_, '_> {
             .iter()
             .position(|t| t.sort == Sort::Word && !t.is(class::DET | class::DEMO | class::QUANT) || t.is(class::ROLE));
         let word = head.map(|h| lower(doc.word(a + h)));
-        if demo && let Some(word) = &word {
+        let office = b == a + 1 && toks[0].cap && toks[0].is(class::ROLE | class::TITLE);
+        if (demo || office)
+            && let Some(word) = &word
+        {
             // "the person" said before to be "a person briefed on …"; "the minister" named before.
             let earlier = before.iter().rev().take(12).find(|w| {
                 w.person.is_none()

@@ -11,7 +11,7 @@ use axum::{
     body::Body,
     extract::{self, Request},
     http::{StatusCode, Uri, request::Parts},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
 /// Largest body that is read, in bytes: an article of a million code points, percent-encoded, still fits.
@@ -20,11 +20,6 @@ pub const MAX_BODY: usize = 16 * 1024 * 1024;
 /// The page that does not exist.
 pub async fn not_found(extract::State(state): extract::State<State>, request: Request) -> Response {
     leptos_axum::render_app_async_with_context(move || state.provide(), shell::reader_shell)(request).await
-}
-
-/// What islands ask for.
-pub async fn server_functions(extract::State(state): extract::State<State>, request: Request) -> impl IntoResponse {
-    leptos_axum::handle_server_fns_with_context(move || state.provide(), request).await
 }
 
 /// Draws a page of the newsroom with something in its context: a form as it was typed, with what is wrong with it.

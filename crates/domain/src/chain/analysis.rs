@@ -151,14 +151,8 @@ pub fn analyse(graph: &Graph) -> Analysis {
     let (read, marked) = read_mentions(graph);
     let counts = upstream_of(graph, &read);
     let counted: Vec<usize> = graph.mentions().filter(|&v| counts[v]).collect();
-    let roots: Vec<usize> = counted
-        .iter()
-        .copied()
-        .filter(|&v| graph.upstream(v).is_empty())
-        .collect();
-    let (origins, gaps): (Vec<usize>, Vec<usize>) = roots
-        .iter()
-        .partition(|&&v| graph.nodes()[v].is_first_hand());
+    let roots: Vec<usize> = counted.iter().copied().filter(|&v| graph.upstream(v).is_empty()).collect();
+    let (origins, gaps): (Vec<usize>, Vec<usize>) = roots.iter().partition(|&&v| graph.nodes()[v].is_first_hand());
 
     let below = downstream_of(graph, &roots);
     let reached: Vec<bool> = (0..graph.len()).map(|v| counts[v] && below[v]).collect();
@@ -175,32 +169,19 @@ pub fn analyse(graph: &Graph) -> Analysis {
 
     let (shared, classes) = independent(graph, &origins);
     let (standing, route) = standing(graph, &read, &origins, &gaps);
-    let mut working = vec![WorkingStep::Read {
-        mentions: read.clone(),
-        marked,
-    }];
+    let mut working = vec![WorkingStep::Read { mentions: read.clone(), marked }];
     let aside: Vec<usize> = graph.mentions().filter(|&v| !counts[v]).collect();
     if !aside.is_empty() {
         working.push(WorkingStep::LeftAside { mentions: aside });
     }
-    working.push(WorkingStep::Roots {
-        mentions: roots.clone(),
-    });
+    working.push(WorkingStep::Roots { mentions: roots.clone() });
     if !gaps.is_empty() {
-        working.push(WorkingStep::Gaps {
-            mentions: gaps.clone(),
-        });
+        working.push(WorkingStep::Gaps { mentions: gaps.clone() });
     }
     if !origins.is_empty() {
-        working.push(WorkingStep::Origins {
-            mentions: origins.clone(),
-        });
+        working.push(WorkingStep::Origins { mentions: origins.clone() });
     }
-    working.extend(
-        shared
-            .into_iter()
-            .map(|(shared, mentions)| WorkingStep::Joined { shared, mentions }),
-    );
+    working.extend(shared.into_iter().map(|(shared, mentions)| WorkingStep::Joined { shared, mentions }));
     let independent = classes.len();
     working.push(WorkingStep::Count { classes });
 
@@ -212,11 +193,7 @@ pub fn analyse(graph: &Graph) -> Analysis {
         standing,
         route,
         depth: depth(graph, &parts, &roots, &is_read),
-        unknown_steps: counted
-            .iter()
-            .copied()
-            .filter(|&v| graph.nodes()[v].is_unknown_step())
-            .collect(),
+        unknown_steps: counted.iter().copied().filter(|&v| graph.nodes()[v].is_unknown_step()).collect(),
         earliest: earliest(graph, &counted),
         partial_gap: !origins.is_empty() && !gaps.is_empty(),
         read,
@@ -228,22 +205,12 @@ pub fn analyse(graph: &Graph) -> Analysis {
 }
 
 fn read_mentions(graph: &Graph) -> (Vec<usize>, bool) {
-    let marked: Vec<usize> = graph
-        .mentions()
-        .filter(|&v| graph.nodes()[v].read)
-        .collect();
+    let marked: Vec<usize> = graph.mentions().filter(|&v| graph.nodes()[v].read).collect();
     if !marked.is_empty() {
         return (marked, true);
     }
-    let ends: Vec<usize> = graph
-        .mentions()
-        .filter(|&v| graph.downstream(v).is_empty())
-        .collect();
-    if ends.is_empty() {
-        (graph.mentions().collect(), false)
-    } else {
-        (ends, false)
-    }
+    let ends: Vec<usize> = graph.mentions().filter(|&v| graph.downstream(v).is_empty()).collect();
+    if ends.is_empty() { (graph.mentions().collect(), false) } else { (ends, false) }
 }
 
 type Joins = Vec<(Shared, Vec<usize>)>;
@@ -254,16 +221,10 @@ fn independent(graph: &Graph, origins: &[usize]) -> (Joins, Vec<Vec<usize>>) {
     for (place, &origin) in origins.iter().enumerate() {
         let node = &graph.nodes()[origin];
         if let Some(wire) = name(node.wire.as_ref()) {
-            named
-                .entry(Shared::WireCredit(wire))
-                .or_default()
-                .push(place);
+            named.entry(Shared::WireCredit(wire)).or_default().push(place);
         }
         if let Some(family) = name(node.family.as_ref()) {
-            named
-                .entry(Shared::PublisherFamily(family))
-                .or_default()
-                .push(place);
+            named.entry(Shared::PublisherFamily(family)).or_default().push(place);
         }
     }
     named.retain(|_, places| places.len() > 1);
@@ -280,10 +241,8 @@ fn independent(graph: &Graph, origins: &[usize]) -> (Joins, Vec<Vec<usize>>) {
         let at = find(&mut leader, place);
         classes.entry(at).or_default().push(origin);
     }
-    let joins = named
-        .into_iter()
-        .map(|(shared, places)| (shared, places.into_iter().map(|p| origins[p]).collect()))
-        .collect();
+    let joins =
+        named.into_iter().map(|(shared, places)| (shared, places.into_iter().map(|p| origins[p]).collect())).collect();
     (joins, classes.into_values().collect())
 }
 
@@ -300,12 +259,7 @@ fn find(leader: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-fn standing(
-    graph: &Graph,
-    read: &[usize],
-    origins: &[usize],
-    gaps: &[usize],
-) -> (Standing, Option<Route>) {
+fn standing(graph: &Graph, read: &[usize], origins: &[usize], gaps: &[usize]) -> (Standing, Option<Route>) {
     let best = costs(graph, read);
     let is_primary = |v: usize| graph.nodes()[v].basis.is_some_and(Basis::is_primary);
     let rank = |v: usize| {
@@ -326,19 +280,9 @@ fn standing(
         return (Standing::Circular, None);
     };
     let (mentions, hops) = cheapest_way(graph, &best, from);
-    let unverified = hops
-        .iter()
-        .copied()
-        .filter(|&hop| graph.edges()[hop].state != super::HopState::Verified)
-        .collect();
-    (
-        rank(from),
-        Some(Route {
-            mentions,
-            hops,
-            unverified,
-        }),
-    )
+    let unverified =
+        hops.iter().copied().filter(|&hop| graph.edges()[hop].state != super::HopState::Verified).collect();
+    (rank(from), Some(Route { mentions, hops, unverified }))
 }
 
 /// `parts` come with everything downstream before: the longest way down is known in one pass.
@@ -360,28 +304,17 @@ fn depth(graph: &Graph, parts: &[Vec<usize>], roots: &[usize], is_read: &[bool])
         }
     }
     debug_assert!(parts.is_empty() || is_read.contains(&true));
-    roots
-        .iter()
-        .filter_map(|&root| part_of[root])
-        .map(|part| longest[part])
-        .max()
-        .unwrap_or(0)
+    roots.iter().filter_map(|&root| part_of[root]).map(|part| longest[part]).max().unwrap_or(0)
 }
 
 /// Those of the mentions that may have been published first, as far as their dates tell.
 pub(super) fn earliest(graph: &Graph, mentions: &[usize]) -> Vec<usize> {
-    let dated: Vec<(usize, Span)> = mentions
-        .iter()
-        .filter_map(|&v| Some((v, span(graph.nodes()[v].published.as_deref()?)?)))
-        .collect();
+    let dated: Vec<(usize, Span)> =
+        mentions.iter().filter_map(|&v| Some((v, span(graph.nodes()[v].published.as_deref()?)?))).collect();
     let Some(latest_first) = dated.iter().map(|(_, (_, last))| *last).min() else {
         return Vec::new();
     };
-    dated
-        .into_iter()
-        .filter(|(_, (first, _))| *first <= latest_first)
-        .map(|(v, _)| v)
-        .collect()
+    dated.into_iter().filter(|(_, (first, _))| *first <= latest_first).map(|(v, _)| v).collect()
 }
 
 /// Whether text is a date, whole or partial.
@@ -406,8 +339,5 @@ fn span(text: &str) -> Option<Span> {
     {
         return None;
     }
-    Some((
-        (year, month.unwrap_or(1), date.unwrap_or(1)),
-        (year, month.unwrap_or(12), date.unwrap_or(31)),
-    ))
+    Some(((year, month.unwrap_or(1), date.unwrap_or(1)), (year, month.unwrap_or(12), date.unwrap_or(31))))
 }

@@ -179,19 +179,11 @@ pub fn checklist(graph: &Graph, analysis: &Analysis) -> Checklist {
             !finding.on_route,
             finding.point,
             finding.hop_number,
-            subject
-                .and_then(|v| graph.nodes().get(v))
-                .map(|node| node.key.clone()),
+            subject.and_then(|v| graph.nodes().get(v)).map(|node| node.key.clone()),
             subject,
         )
     });
-    Checklist {
-        points: Point::ALL
-            .iter()
-            .map(|&point| (point, is_met(point, graph, analysis)))
-            .collect(),
-        findings,
-    }
+    Checklist { points: Point::ALL.iter().map(|&point| (point, is_met(point, graph, analysis))).collect(), findings }
 }
 
 fn is_met(point: Point, graph: &Graph, analysis: &Analysis) -> bool {
@@ -206,10 +198,7 @@ fn is_met(point: Point, graph: &Graph, analysis: &Analysis) -> bool {
         }),
         Point::Named => analysis.unknown_steps.is_empty(),
         Point::NoLoop => analysis.loops.is_empty(),
-        Point::Primary => analysis
-            .origins
-            .iter()
-            .any(|&v| nodes[v].basis.is_some_and(Basis::is_primary)),
+        Point::Primary => analysis.origins.iter().any(|&v| nodes[v].basis.is_some_and(Basis::is_primary)),
         Point::SecondOrigin => analysis.independent > 1,
         Point::Dated => analysis.counted.iter().all(|&v| is_dated(&nodes[v])),
     }
@@ -222,10 +211,7 @@ fn is_dated(node: &Node) -> bool {
 
 /// Whether the chain is broken there, rather than merely thin.
 fn is_weak_link(point: Point) -> bool {
-    matches!(
-        point,
-        Point::Begins | Point::FirstHand | Point::Verified | Point::Named
-    )
+    matches!(point, Point::Begins | Point::FirstHand | Point::Verified | Point::Named)
 }
 
 struct List<'a> {
@@ -238,13 +224,7 @@ struct List<'a> {
 
 impl List<'_> {
     fn add(&mut self, point: Point, on_route: bool, action: Action) {
-        self.findings.push(Finding {
-            point,
-            on_route,
-            hop_number: None,
-            rests_on: None,
-            action,
-        });
+        self.findings.push(Finding { point, on_route, hop_number: None, rests_on: None, action });
     }
 
     /// The first to have taken from a mention, by key.
@@ -260,10 +240,7 @@ impl List<'_> {
     fn roots(&mut self) {
         for &mention in &self.analysis.gaps {
             let action = if self.graph.nodes()[mention].is_unknown_step() {
-                Action::NameStep {
-                    mention,
-                    ask: self.taker(mention),
-                }
+                Action::NameStep { mention, ask: self.taker(mention) }
             } else {
                 Action::AskUpstream { mention }
             };
@@ -316,11 +293,7 @@ impl List<'_> {
     }
 
     fn loops(&mut self) {
-        let point = if self.analysis.standing == Standing::Circular {
-            Point::Begins
-        } else {
-            Point::NoLoop
-        };
+        let point = if self.analysis.standing == Standing::Circular { Point::Begins } else { Point::NoLoop };
         for mentions in &self.analysis.loops {
             let first = match earliest(self.graph, mentions).as_slice() {
                 [one] => Some(*one),
@@ -332,11 +305,7 @@ impl List<'_> {
         if self.analysis.standing == Standing::Circular {
             // A mention that names only itself is no loop, but no beginning either.
             for &mention in &self.analysis.counted {
-                let names_itself = self
-                    .graph
-                    .upstream(mention)
-                    .iter()
-                    .all(|&(up, _)| up == mention);
+                let names_itself = self.graph.upstream(mention).iter().all(|&(up, _)| up == mention);
                 if names_itself {
                     self.add(Point::Begins, false, Action::AskUpstream { mention });
                 }
@@ -356,10 +325,7 @@ impl List<'_> {
             self.add(Point::Primary, true, Action::FindPrimary { origin });
         }
         if self.analysis.independent == 1 {
-            let action = Action::FindSecondOrigin {
-                origins: origins.clone(),
-                around: self.analysis.chokes.clone(),
-            };
+            let action = Action::FindSecondOrigin { origins: origins.clone(), around: self.analysis.chokes.clone() };
             self.add(Point::SecondOrigin, false, action);
         }
     }

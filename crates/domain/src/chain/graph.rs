@@ -101,13 +101,7 @@ impl Graph {
                 downstream[edge.up].push((edge.down, index));
             }
         }
-        Self {
-            nodes,
-            edges,
-            present,
-            upstream,
-            downstream,
-        }
+        Self { nodes, edges, present, upstream, downstream }
     }
 
     /// All mentions by index, hidden ones included.
@@ -142,10 +136,7 @@ impl Graph {
 
     /// The hops that join two mentions, neither they nor the mentions hidden, grouped by `down`.
     pub fn hops(&self) -> impl Iterator<Item = (usize, &Edge)> + '_ {
-        self.upstream
-            .iter()
-            .flatten()
-            .map(|&(_, edge)| (edge, &self.edges[edge]))
+        self.upstream.iter().flatten().map(|&(_, edge)| (edge, &self.edges[edge]))
     }
 
     /// What a mention took from: pairs of mention and hop.

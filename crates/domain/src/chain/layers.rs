@@ -42,11 +42,7 @@ pub struct Flow {
 pub fn flow(graph: &Graph) -> Flow {
     let back = back_edges(graph);
     let layer = longest_paths(graph.len(), &forward(graph, &back));
-    let layers = layer
-        .into_iter()
-        .enumerate()
-        .map(|(v, layer)| graph.is_present(v).then_some(layer))
-        .collect();
+    let layers = layer.into_iter().enumerate().map(|(v, layer)| graph.is_present(v).then_some(layer)).collect();
     Flow { layers, back }
 }
 
@@ -54,13 +50,11 @@ pub fn flow(graph: &Graph) -> Flow {
 fn forward(graph: &Graph, back: &[bool]) -> Vec<(usize, usize, usize, bool)> {
     let mut hops: Vec<(usize, usize, usize, bool)> = graph
         .hops()
-        .map(|(index, edge)| {
-            if back[index] {
-                (index, edge.down, edge.up, true)
-            } else {
-                (index, edge.up, edge.down, false)
-            }
-        })
+        .map(
+            |(index, edge)| {
+                if back[index] { (index, edge.down, edge.up, true) } else { (index, edge.up, edge.down, false) }
+            },
+        )
         .collect();
     hops.sort_unstable();
     hops
@@ -93,11 +87,7 @@ pub(super) fn layered(graph: &Graph) -> Layered {
             }
             via.push(to);
         }
-        edges.push(Path {
-            edge,
-            reversed,
-            via,
-        });
+        edges.push(Path { edge, reversed, via });
     }
     edges.sort_by_key(|path| path.edge);
 
@@ -111,10 +101,7 @@ pub(super) fn layered(graph: &Graph) -> Layered {
             }
         }
     }
-    let depth = (0..layer.len())
-        .filter(|&v| placed[v])
-        .map(|v| layer[v] + 1)
-        .max();
+    let depth = (0..layer.len()).filter(|&v| placed[v]).map(|v| layer[v] + 1).max();
     let mut plan = Layered {
         mentions: graph.len(),
         order: vec![0; layer.len()],
@@ -233,9 +220,7 @@ impl Layered {
             if sweep % 2 == 0 {
                 (1..last).for_each(|layer| self.reorder(layer, true));
             } else {
-                (0..last.saturating_sub(1))
-                    .rev()
-                    .for_each(|layer| self.reorder(layer, false));
+                (0..last.saturating_sub(1)).rev().for_each(|layer| self.reorder(layer, false));
             }
             let now = self.crossings();
             idle += 1;
@@ -265,11 +250,7 @@ impl Layered {
                 (mean.unwrap_or_else(|| number(place)), place, v)
             })
             .collect();
-        keyed.sort_by(|a, b| {
-            a.0.partial_cmp(&b.0)
-                .unwrap_or(Ordering::Equal)
-                .then(a.1.cmp(&b.1))
-        });
+        keyed.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(Ordering::Equal).then(a.1.cmp(&b.1)));
         rank.clear();
         for (place, &(_, _, v)) in keyed.iter().enumerate() {
             self.order[v] = place;
@@ -282,14 +263,8 @@ impl Layered {
     pub(super) fn crossings(&self) -> usize {
         let mut total = 0;
         for rank in &self.ranks {
-            let mut ends: Vec<(usize, usize)> = rank
-                .iter()
-                .flat_map(|&v| {
-                    self.after[v]
-                        .iter()
-                        .map(move |&w| (self.order[v], self.order[w]))
-                })
-                .collect();
+            let mut ends: Vec<(usize, usize)> =
+                rank.iter().flat_map(|&v| self.after[v].iter().map(move |&w| (self.order[v], self.order[w]))).collect();
             ends.sort_unstable();
             let width = ends.iter().map(|&(_, b)| b + 1).max().unwrap_or(0);
             let mut tree = vec![0_usize; width + 1];

@@ -52,13 +52,7 @@ pub struct LayoutOptions {
 
 impl Default for LayoutOptions {
     fn default() -> Self {
-        Self {
-            direction: Direction::Down,
-            layer_gap: 48.0,
-            gaps: Vec::new(),
-            node_gap: 24.0,
-            lane: 12.0,
-        }
+        Self { direction: Direction::Down, layer_gap: 48.0, gaps: Vec::new(), node_gap: 24.0, lane: 12.0 }
     }
 }
 
@@ -112,12 +106,7 @@ pub fn layout(graph: &Graph, card: Size, options: &LayoutOptions) -> Layout {
 /// Lays out a chain, each card of its own size, by index; a missing size is no room at all.
 pub fn layout_sized(graph: &Graph, sizes: &[Size], options: &LayoutOptions) -> Layout {
     let plan = layered(graph);
-    let size_of = |v: usize| {
-        sizes.get(v).copied().unwrap_or(Size {
-            width: 0.0,
-            height: 0.0,
-        })
-    };
+    let size_of = |v: usize| sizes.get(v).copied().unwrap_or(Size { width: 0.0, height: 0.0 });
     let across = |size: Size| match options.direction {
         Direction::Down => size.width,
         Direction::Right => size.height,
@@ -127,13 +116,7 @@ pub fn layout_sized(graph: &Graph, sizes: &[Size], options: &LayoutOptions) -> L
         Direction::Right => size.width,
     };
     let breadth: Vec<f64> = (0..plan.layer.len())
-        .map(|v| {
-            if v < graph.len() {
-                across(size_of(v)) + options.node_gap
-            } else {
-                options.lane
-            }
-        })
+        .map(|v| if v < graph.len() { across(size_of(v)) + options.node_gap } else { options.lane })
         .collect();
     let centre = spread(&plan, &breadth);
 
@@ -160,26 +143,12 @@ pub fn layout_sized(graph: &Graph, sizes: &[Size], options: &LayoutOptions) -> L
         .map(|v| centre[v] + breadth[v] / 2.0)
         .fold(f64::NEG_INFINITY, f64::max);
     let margin = options.node_gap / 2.0;
-    let shift = if first.is_finite() {
-        first + margin
-    } else {
-        0.0
-    };
-    let width = if first.is_finite() {
-        (last - first - options.node_gap).max(0.0)
-    } else {
-        0.0
-    };
+    let shift = if first.is_finite() { first + margin } else { 0.0 };
+    let width = if first.is_finite() { (last - first - options.node_gap).max(0.0) } else { 0.0 };
 
     let point = |across: f64, along: f64| match options.direction {
-        Direction::Down => Point {
-            x: across,
-            y: along,
-        },
-        Direction::Right => Point {
-            x: along,
-            y: across,
-        },
+        Direction::Down => Point { x: across, y: along },
+        Direction::Right => Point { x: along, y: across },
     };
     let nodes: Vec<Option<Placed>> = (0..graph.len())
         .map(|v| {
@@ -189,23 +158,13 @@ pub fn layout_sized(graph: &Graph, sizes: &[Size], options: &LayoutOptions) -> L
                     centre[v] - shift - across(size) / 2.0,
                     start[plan.layer[v]] + (depth[plan.layer[v]] - along(size)) / 2.0,
                 );
-                Placed {
-                    layer: plan.layer[v],
-                    order: plan.order[v],
-                    x: corner.x,
-                    y: corner.y,
-                    size,
-                }
+                Placed { layer: plan.layer[v], order: plan.order[v], x: corner.x, y: corner.y, size }
             })
         })
         .collect();
     let ends = |v: usize| {
         let middle = start[plan.layer[v]] + depth[plan.layer[v]] / 2.0;
-        let half = if v < graph.len() {
-            along(size_of(v)) / 2.0
-        } else {
-            depth[plan.layer[v]] / 2.0
-        };
+        let half = if v < graph.len() { along(size_of(v)) / 2.0 } else { depth[plan.layer[v]] / 2.0 };
         (middle - half, middle + half)
     };
     let edges = plan
@@ -226,11 +185,7 @@ pub fn layout_sized(graph: &Graph, sizes: &[Size], options: &LayoutOptions) -> L
             if path.reversed {
                 points.reverse();
             }
-            Routed {
-                edge: path.edge,
-                reversed: path.reversed,
-                points,
-            }
+            Routed { edge: path.edge, reversed: path.reversed, points }
         })
         .collect();
     let far = point(width, length);
@@ -239,9 +194,6 @@ pub fn layout_sized(graph: &Graph, sizes: &[Size], options: &LayoutOptions) -> L
         edges,
         layers: plan.ranks.len(),
         crossings: plan.crossings(),
-        size: Size {
-            width: far.x,
-            height: far.y,
-        },
+        size: Size { width: far.x, height: far.y },
     }
 }

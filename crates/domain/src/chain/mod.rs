@@ -17,9 +17,7 @@ pub use analysis::{Analysis, Route, Shared, Standing, WorkingStep, analyse};
 pub use checklist::{Action, Checklist, Finding, Point as ChecklistPoint, checklist};
 pub use graph::{Edge, Graph, Node};
 pub use layers::{Flow, flow};
-pub use layout::{
-    Direction, Layout, LayoutOptions, Placed, Point, Routed, Size, layout, layout_sized,
-};
+pub use layout::{Direction, Layout, LayoutOptions, Placed, Point, Routed, Size, layout, layout_sized};
 pub use record::{AnalysisRecord, ChainRecord, HopRecord, MentionRecord, Name, RecordError};
 pub use whatif::{Hidden, Moved, WhatIf, what_if};
 pub use words::{Basis, HopKind, HopState};

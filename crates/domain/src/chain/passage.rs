@@ -17,11 +17,7 @@ pub(super) fn downstream_of(graph: &Graph, from: &[usize]) -> Vec<bool> {
     flood(graph.len(), from, |v| graph.downstream(v))
 }
 
-fn flood<'a>(
-    len: usize,
-    from: &[usize],
-    next: impl Fn(usize) -> &'a [(usize, usize)],
-) -> Vec<bool> {
+fn flood<'a>(len: usize, from: &[usize], next: impl Fn(usize) -> &'a [(usize, usize)]) -> Vec<bool> {
     let mut seen = vec![false; len];
     let mut queue: VecDeque<usize> = from.iter().copied().collect();
     for &v in from {
@@ -43,12 +39,7 @@ fn flood<'a>(
 ///
 /// One shortest path is walked from its head; each of its mentions notes how far along the path
 /// one can get without the mentions after it. A mention that nothing got past is on every path.
-pub(super) fn on_every_path(
-    graph: &Graph,
-    roots: &[usize],
-    read: &[bool],
-    reached: &[bool],
-) -> Vec<usize> {
+pub(super) fn on_every_path(graph: &Graph, roots: &[usize], read: &[bool], reached: &[bool]) -> Vec<usize> {
     let Some(path) = shortest_path(graph, roots, read, reached) else {
         return Vec::new();
     };
@@ -94,12 +85,7 @@ pub(super) fn on_every_path(
     found
 }
 
-fn shortest_path(
-    graph: &Graph,
-    roots: &[usize],
-    read: &[bool],
-    reached: &[bool],
-) -> Option<Vec<usize>> {
+fn shortest_path(graph: &Graph, roots: &[usize], read: &[bool], reached: &[bool]) -> Option<Vec<usize>> {
     let mut before: Vec<Option<usize>> = vec![None; graph.len()];
     let mut queue: VecDeque<usize> = VecDeque::new();
     for &root in roots {
@@ -154,11 +140,7 @@ pub(super) fn costs(graph: &Graph, read: &[usize]) -> Vec<Option<Cost>> {
 }
 
 /// The cheapest way down from a mention, ties settled by key and then by index.
-pub(super) fn cheapest_way(
-    graph: &Graph,
-    best: &[Option<Cost>],
-    from: usize,
-) -> (Vec<usize>, Vec<usize>) {
+pub(super) fn cheapest_way(graph: &Graph, best: &[Option<Cost>], from: usize) -> (Vec<usize>, Vec<usize>) {
     let mut mentions = vec![from];
     let mut hops = Vec::new();
     let mut at = from;

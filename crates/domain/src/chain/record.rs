@@ -122,12 +122,7 @@ impl ChainRecord {
                 return Err(RecordError::Twice(mention.id.clone()));
             }
         }
-        let place = |name: &Name| {
-            places
-                .get(name)
-                .copied()
-                .ok_or_else(|| RecordError::Missing(name.clone()))
-        };
+        let place = |name: &Name| places.get(name).copied().ok_or_else(|| RecordError::Missing(name.clone()));
         let edges = self
             .hops
             .iter()
@@ -206,10 +201,7 @@ mod tests {
     #[test]
     fn absent_fields_are_unknown() {
         assert_eq!(
-            line(
-                r#"{"id":7,"mentions":[{"id":2},{"id":10},{"id":"x"}],"hops":[{"down":10,"up":2}]}"#
-            )
-            .unwrap(),
+            line(r#"{"id":7,"mentions":[{"id":2},{"id":10},{"id":"x"}],"hops":[{"down":10,"up":2}]}"#).unwrap(),
             r#"{"id":7,"origins":[],"gaps":[2,"x"],"independent":0,"chokes":[],"loops":[],"standing":"broken"}"#
         );
         assert_eq!(
@@ -222,24 +214,16 @@ mod tests {
     fn loops_are_sorted_by_name() {
         let text = r#"{"id":1,"mentions":[{"id":"d"},{"id":"c"},{"id":"b"},{"id":"a"}],"hops":[
             {"down":"d","up":"b"},{"down":"b","up":"d"},{"down":"c","up":"a"},{"down":"a","up":"c"}]}"#;
-        assert!(
-            line(text)
-                .unwrap()
-                .contains(r#""loops":[["a","c"],["b","d"]]"#)
-        );
+        assert!(line(text).unwrap().contains(r#""loops":[["a","c"],["b","d"]]"#));
     }
 
     #[test]
     fn what_cannot_be_read_is_named() {
         let error = line(r#"{"mentions":[{"id":"a","basis":"rumour"}]}"#).unwrap_err();
-        assert!(
-            error.contains("rumour") && error.contains("official_release"),
-            "{error}"
-        );
+        assert!(error.contains("rumour") && error.contains("official_release"), "{error}");
         let error = line(r#"{"hops":[{"down":"a","up":"a","state":"sure"}]}"#).unwrap_err();
         assert!(error.contains("sure"), "{error}");
-        let error =
-            line(r#"{"mentions":[{"id":"a"}],"hops":[{"down":"a","up":"b"}]}"#).unwrap_err();
+        let error = line(r#"{"mentions":[{"id":"a"}],"hops":[{"down":"a","up":"b"}]}"#).unwrap_err();
         assert_eq!(error, "a hop names mention \"b\", which is not in the list");
         let error = line(r#"{"mentions":[{"id":"a"},{"id":"a"}]}"#).unwrap_err();
         assert_eq!(error, "mention \"a\" is there twice");

@@ -22,22 +22,15 @@ pub(super) fn spread(plan: &Layered, breadth: &[f64]) -> Vec<f64> {
     for sweep in 0..SWEEPS {
         let down = sweep % 2 == 0;
         let both = sweep + 2 >= SWEEPS;
-        let layers: Vec<usize> = if down {
-            (0..plan.ranks.len()).collect()
-        } else {
-            (0..plan.ranks.len()).rev().collect()
-        };
+        let layers: Vec<usize> =
+            if down { (0..plan.ranks.len()).collect() } else { (0..plan.ranks.len()).rev().collect() };
         for layer in layers {
             let wanted: Vec<(f64, f64)> = plan.ranks[layer]
                 .iter()
                 .map(|&v| {
                     let bend = v >= plan.mentions;
                     let pull = |&w: &usize| {
-                        let heft = if bend || w < plan.mentions {
-                            1.0
-                        } else {
-                            ASIDE
-                        };
+                        let heft = if bend || w < plan.mentions { 1.0 } else { ASIDE };
                         (centre[w], heft)
                     };
                     let before = plan.before[v].iter().map(pull);
@@ -81,11 +74,7 @@ fn place(rank: &[usize], wanted: &[(f64, f64)], breadth: &[f64], centre: &mut [f
             }
             blocks.pop();
             let sum = heft + block.1;
-            block = (
-                (value * heft + block.0 * block.1) / sum,
-                sum,
-                count + block.2,
-            );
+            block = ((value * heft + block.0 * block.1) / sum, sum, count + block.2);
         }
         blocks.push(block);
     }
@@ -100,8 +89,6 @@ fn place(rank: &[usize], wanted: &[(f64, f64)], breadth: &[f64], centre: &mut [f
 
 /// The mean of some values by weight, if there are any.
 fn mean(values: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
-    let (sum, heft) = values.fold((0.0, 0.0), |(sum, total), (value, heft)| {
-        (sum + value * heft, total + heft)
-    });
+    let (sum, heft) = values.fold((0.0, 0.0), |(sum, total), (value, heft)| (sum + value * heft, total + heft));
     (heft > 0.0).then(|| sum / heft)
 }

@@ -27,16 +27,9 @@ pub struct Moved {
 impl Moved {
     fn between(before: &[usize], after: &[usize]) -> Self {
         let only = |these: &[usize], those: &[usize]| {
-            these
-                .iter()
-                .copied()
-                .filter(|v| those.binary_search(v).is_err())
-                .collect()
+            these.iter().copied().filter(|v| those.binary_search(v).is_err()).collect()
         };
-        Self {
-            gained: only(after, before),
-            lost: only(before, after),
-        }
+        Self { gained: only(after, before), lost: only(before, after) }
     }
 
     /// Whether the list stayed as it was.
@@ -71,9 +64,7 @@ impl WhatIf {
     pub fn is_harmless(&self) -> bool {
         self.standing.is_none()
             && self.independent.is_none()
-            && [&self.origins, &self.gaps, &self.chokes, &self.looped]
-                .iter()
-                .all(|moved| moved.is_empty())
+            && [&self.origins, &self.gaps, &self.chokes, &self.looped].iter().all(|moved| moved.is_empty())
     }
 }
 
@@ -90,8 +81,7 @@ pub fn what_if(graph: &Graph, hidden: &Hidden) -> WhatIf {
     };
     WhatIf {
         standing: (before.standing != after.standing).then_some((before.standing, after.standing)),
-        independent: (before.independent != after.independent)
-            .then_some((before.independent, after.independent)),
+        independent: (before.independent != after.independent).then_some((before.independent, after.independent)),
         origins: Moved::between(&before.origins, &after.origins),
         gaps: Moved::between(&before.gaps, &after.gaps),
         chokes: Moved::between(&before.chokes, &after.chokes),

@@ -75,10 +75,7 @@ impl Basis {
     /// Whether the basis is a record that others can check: recording, transcript, official
     /// release or the speaker's own post.
     pub const fn is_primary(self) -> bool {
-        matches!(
-            self,
-            Self::Recording | Self::Transcript | Self::OfficialRelease | Self::OwnPost
-        )
+        matches!(self, Self::Recording | Self::Transcript | Self::OfficialRelease | Self::OwnPost)
     }
 }
 
@@ -116,10 +113,7 @@ mod tests {
     fn words_read_back_and_agree_with_serde() {
         for basis in Basis::ALL {
             assert_eq!(Basis::parse(basis.as_str()), Some(*basis));
-            assert_eq!(
-                serde_json::to_string(basis).unwrap(),
-                format!("\"{basis}\"")
-            );
+            assert_eq!(serde_json::to_string(basis).unwrap(), format!("\"{basis}\""));
         }
         for kind in HopKind::ALL {
             assert_eq!(HopKind::parse(kind.as_str()), Some(*kind));
@@ -127,10 +121,7 @@ mod tests {
         }
         for state in HopState::ALL {
             assert_eq!(HopState::parse(state.as_str()), Some(*state));
-            assert_eq!(
-                serde_json::to_string(state).unwrap(),
-                format!("\"{state}\"")
-            );
+            assert_eq!(serde_json::to_string(state).unwrap(), format!("\"{state}\""));
         }
         assert_eq!(Basis::parse("Heard"), None);
         assert_eq!(HopKind::parse(""), None);
@@ -140,11 +131,7 @@ mod tests {
     fn six_are_first_hand_and_four_of_them_primary() {
         let first: Vec<_> = Basis::ALL.iter().filter(|b| b.is_first_hand()).collect();
         let primary: Vec<_> = Basis::ALL.iter().filter(|b| b.is_primary()).collect();
-        assert_eq!(
-            first,
-            Basis::ALL[..6].iter().collect::<Vec<_>>(),
-            "the first six of the list"
-        );
+        assert_eq!(first, Basis::ALL[..6].iter().collect::<Vec<_>>(), "the first six of the list");
         assert_eq!(primary, Basis::ALL[2..6].iter().collect::<Vec<_>>());
     }
 }

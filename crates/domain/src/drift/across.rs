@@ -40,10 +40,7 @@ impl Blocks {
             return Self { up, down };
         }
         let whole = |text: &Text| std::iter::once(0..text.units.len()).collect();
-        Self {
-            up: whole(a),
-            down: whole(b),
-        }
+        Self { up: whole(a), down: whole(b) }
     }
 
     /// The characters of the block in `to` that answers to unit `i` of the other text.
@@ -89,11 +86,7 @@ fn numbers(a: &Text, b: &Text, blocks: &Blocks, out: &mut Vec<Finding>) {
     drop_soft(&mut down, a);
     let pairs = up.len().min(down.len());
     for (&(i, _), &(j, _)) in up.iter().zip(&down) {
-        out.push(Finding {
-            kind: Kind::Number,
-            up: a.span(i, i + 1),
-            down: b.span(j, j + 1),
-        });
+        out.push(Finding { kind: Kind::Number, up: a.span(i, i + 1), down: b.span(j, j + 1) });
     }
     // A number alone may be a rounding or an idiom, unless it is exact and large enough to matter.
     for &(i, _) in up.iter().skip(pairs).filter(|(_, v)| matters(*v)) {
@@ -168,12 +161,8 @@ fn drop_soft(list: &mut Vec<(usize, Value)>, other: &Text) {
 fn calendar(a: &Text, b: &Text, out: &mut Vec<Finding>) {
     let list = |text: &Text| -> Vec<(usize, Calendar)> {
         let at = |i: usize| text.lex.calendar.at(|k| text.units.get(i + k).map(|u| u.key.as_str()));
-        let cased = text.units.iter().any(|u| u.capital);
-        let capital = |i: usize| text.units[i].capital || !cased;
-        (0..text.units.len())
-            .filter_map(|i| Some((i, at(i)?.1)))
-            .filter(|&(i, _)| capital(i))
-            .collect()
+        let capital = |i: usize| text.units[i].capital || !text.cased;
+        (0..text.units.len()).filter_map(|i| Some((i, at(i)?.1))).filter(|&(i, _)| capital(i)).collect()
     };
     let (up, down) = (list(a), list(b));
     for day in [true, false] {
@@ -185,17 +174,10 @@ fn calendar(a: &Text, b: &Text, out: &mut Vec<Finding>) {
                     said.push(*c);
                 }
             }
-            from.iter()
-                .filter(|(_, c)| kind(c) && !said.contains(c))
-                .map(|(i, _)| *i)
-                .collect()
+            from.iter().filter(|(_, c)| kind(c) && !said.contains(c)).map(|(i, _)| *i).collect()
         };
         for (i, j) in missing(&up, &down).into_iter().zip(missing(&down, &up)) {
-            out.push(Finding {
-                kind: Kind::Number,
-                up: a.span(i, i + 1),
-                down: b.span(j, j + 1),
-            });
+            out.push(Finding { kind: Kind::Number, up: a.span(i, i + 1), down: b.span(j, j + 1) });
         }
     }
 }
@@ -206,19 +188,11 @@ fn negation(a: &Text, b: &Text, blocks: &Blocks, out: &mut Vec<Finding>) {
         let up = Denial::of(a, x);
         let down = Denial::of(b, y);
         let (up_span, down_span) = match (up.plain, down.plain) {
-            (Some(mark), None) if !down.implied => {
-                (a.span(mark.from, mark.to), b.span(y.start, y.end))
-            }
-            (None, Some(mark)) if !up.implied => {
-                (a.span(x.start, x.end), b.span(mark.from, mark.to))
-            }
+            (Some(mark), None) if !down.implied => (a.span(mark.from, mark.to), b.span(y.start, y.end)),
+            (None, Some(mark)) if !up.implied => (a.span(x.start, x.end), b.span(mark.from, mark.to)),
             _ => continue,
         };
-        out.push(Finding {
-            kind: Kind::Negation,
-            up: up_span,
-            down: down_span,
-        });
+        out.push(Finding { kind: Kind::Negation, up: up_span, down: down_span });
     }
 }
 

@@ -50,10 +50,7 @@ pub(super) fn align(a: &Text, b: &Text) -> Alignment {
     let regions = join_chance_matches(&join_touching(regions), a);
     let mut twin = vec![None; a.units.len()];
     let (mut i, mut j) = (0, 0);
-    let end = Region {
-        a: a.units.len()..a.units.len(),
-        b: b.units.len()..b.units.len(),
-    };
+    let end = Region { a: a.units.len()..a.units.len(), b: b.units.len()..b.units.len() };
     for region in regions.iter().chain([&end]) {
         while i < region.a.start && j < region.b.start {
             twin[i] = Some(j);
@@ -86,21 +83,14 @@ fn bounded(a: &[u32], b: &[u32], out: &mut Vec<Region>) {
     let (rest_a, rest_b) = (&a[prefix..], &b[prefix..]);
     let ends = rest_a.iter().rev().zip(rest_b.iter().rev());
     let suffix = ends.take_while(|(x, y)| x == y).count();
-    let (mid_a, mid_b) = (
-        prefix..a.len() - suffix,
-        prefix..b.len() - suffix,
-    );
+    let (mid_a, mid_b) = (prefix..a.len() - suffix, prefix..b.len() - suffix);
     if mid_a.len().saturating_mul(mid_b.len()) <= LIMIT {
         piece(a, mid_a, b, mid_b, out);
         return;
     }
     let (mut i, mut j) = (mid_a.start, mid_b.start);
     let anchors = anchors(&a[mid_a.clone()], &b[mid_b.clone()]);
-    for (x, y) in anchors
-        .into_iter()
-        .map(|(x, y)| (x + mid_a.start, y + mid_b.start))
-        .chain([(mid_a.end, mid_b.end)])
-    {
+    for (x, y) in anchors.into_iter().map(|(x, y)| (x + mid_a.start, y + mid_b.start)).chain([(mid_a.end, mid_b.end)]) {
         piece(a, i..x, b, j..y, out);
         i = x + 1;
         j = y + 1;
@@ -114,20 +104,14 @@ fn piece(a: &[u32], range_a: Range<usize>, b: &[u32], range_b: Range<usize>, out
     }
     let too_much = range_a.len().saturating_mul(range_b.len()) > LIMIT;
     if too_much || range_a.is_empty() || range_b.is_empty() {
-        out.push(Region {
-            a: range_a,
-            b: range_b,
-        });
+        out.push(Region { a: range_a, b: range_b });
         return;
     }
     let (x, y) = (range_a.start, range_b.start);
     for op in capture_diff_slices(Algorithm::Myers, &a[range_a], &b[range_b]) {
         let (tag, old, new) = op.as_tag_tuple();
         if tag != DiffTag::Equal {
-            out.push(Region {
-                a: old.start + x..old.end + x,
-                b: new.start + y..new.end + y,
-            });
+            out.push(Region { a: old.start + x..old.end + x, b: new.start + y..new.end + y });
         }
     }
 }
@@ -179,22 +163,11 @@ struct Bounds {
 
 /// Moves a pure omission or insertion along equal words to where a sentence or clause begins.
 fn slide(region: &mut Region, bounds: Bounds, a: (&Text, &[u32]), b: (&Text, &[u32])) {
-    let (range, (text, ids), left_room, right_room) =
-        match (region.a.is_empty(), region.b.is_empty()) {
-            (false, true) => (
-                region.a.clone(),
-                a,
-                region.a.start - bounds.from.0,
-                bounds.to.0 - region.a.end,
-            ),
-            (true, false) => (
-                region.b.clone(),
-                b,
-                region.b.start - bounds.from.1,
-                bounds.to.1 - region.b.end,
-            ),
-            _ => return,
-        };
+    let (range, (text, ids), left_room, right_room) = match (region.a.is_empty(), region.b.is_empty()) {
+        (false, true) => (region.a.clone(), a, region.a.start - bounds.from.0, bounds.to.0 - region.a.end),
+        (true, false) => (region.b.clone(), b, region.b.start - bounds.from.1, bounds.to.1 - region.b.end),
+        _ => return,
+    };
     let score = |start: usize, end: usize| {
         let edge = |i: usize| match text.units.get(i) {
             None => 3,

@@ -35,8 +35,7 @@ pub(super) fn mask(text: &Text) -> Vec<bool> {
 fn is_bare(text: &Text, cue: &Mark<super::lexicon::Cue>) -> bool {
     let key = text.key(cue.from);
     !text.lex.suffixes.iter().any(|s| {
-        key.strip_suffix(s.as_str())
-            .is_some_and(|stem| text.lex.cues.at(|k| (k == 0).then_some(stem)).is_some())
+        key.strip_suffix(s.as_str()).is_some_and(|stem| text.lex.cues.at(|k| (k == 0).then_some(stem)).is_some())
     })
 }
 
@@ -47,27 +46,29 @@ fn follows_its_words(text: &Text, at: usize) -> bool {
     };
     let gap = text.units[at].gap;
     let named = names_somebody(text, at + 1)
-        || (text.key(at + 1).len() <= 3
-            && !text.lex.has_role(&next.key, Role::End)
-            && names_somebody(text, at + 2));
+        || (text.key(at + 1).len() <= 3 && !text.lex.has_role(&next.key, Role::End) && names_somebody(text, at + 2));
     let parted = gap.has(Gap::QUOTE) || (gap.has(Gap::COMMA) && !closes_apposition(text, at));
     parted && named && !next.gap.has(Gap::BREAK)
 }
 
 fn names_somebody(text: &Text, i: usize) -> bool {
-    text.units.get(i).is_some_and(|u| {
-        u.capital || [Role::Title, Role::Modifier].iter().any(|&r| text.lex.has_role(&u.key, r))
-    })
+    text.units
+        .get(i)
+        .is_some_and(|u| u.capital || [Role::Title, Role::Modifier].iter().any(|&r| text.lex.has_role(&u.key, r)))
 }
 
-/// "Shoigu, the former minister, said": the comma before the cue closes an office.
+/// "Shoigu, the former minister, said": the comma before the cue closes a name or an office.
 fn closes_apposition(text: &Text, at: usize) -> bool {
     let stretch = text.units[..at].iter().enumerate().rev().take(REACH);
-    let mut titled = false;
+    let (mut telling, mut other) = (0, 0);
     for (i, unit) in stretch {
-        titled |= text.lex.has_role(&unit.key, Role::Title);
+        if names_somebody(text, i) {
+            telling += 1;
+        } else if text.is_content(i) {
+            other += 1;
+        }
         if unit.gap.has(Gap::COMMA) {
-            return titled && i > 0;
+            return telling > 0 && other <= telling && i > 0;
         }
         if stops(unit) {
             return false;
@@ -86,7 +87,7 @@ fn backward(text: &Text, at: usize, is_cue: &[bool], mask: &mut [bool]) {
         return;
     }
     // Commas may only be crossed in pairs, around an office.
-    let mut commas = if text.breaks_at(at, Gap::COMMA) { 1 } else { 0 };
+    let mut commas = u8::from(text.breaks_at(at, Gap::COMMA));
     if commas == 1 && !closes_apposition(text, at) {
         return;
     }
@@ -112,10 +113,18 @@ fn forward(text: &Text, at: usize, over_commas: bool, is_cue: &[bool], mask: &mu
     let end = text.units.len().min(at + REACH);
     for i in at..end {
         let unit = &text.units[i];
-        let comma = unit.gap.has(Gap::COMMA) && (!over_commas || i == at);
+        let comma = unit.gap.has(Gap::COMMA) && (i == at || !(over_commas || opens_office(text, i)));
         if stops(unit) || comma || is_cue[i] || text.lex.has_role(&unit.key, Role::End) {
             break;
         }
         mask[i] = true;
     }
+}
+
+/// "Menurut Shoigu, mantan menteri, …": an office between two commas belongs to the name.
+fn opens_office(text: &Text, at: usize) -> bool {
+    let key = text.key(at);
+    let office = [Role::Title, Role::Modifier].iter().any(|&role| text.lex.has_role(key, role));
+    let rest = text.units.iter().skip(at + 1).take(REACH);
+    office && rest.take_while(|u| !stops(u)).any(|u| u.gap.has(Gap::COMMA))
 }

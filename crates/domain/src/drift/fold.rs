@@ -73,10 +73,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 fn is_double_mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' | '「' | '」' | '『' | '』' | '〝' | '〞'
-    )
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '＂' | '「' | '」' | '『' | '』' | '〝' | '〞')
 }
 
 fn is_single_mark(c: char) -> bool {
@@ -220,14 +217,7 @@ pub(super) fn cut(text: &str, lex: &Lexicon) -> Cut {
                 '٪' => "%".into(),
                 c => c.to_string(),
             };
-            words.push(Word {
-                start: i,
-                end: i + 1,
-                key,
-                capital: false,
-                shouted: false,
-                gap,
-            });
+            words.push(Word { start: i, end: i + 1, key, capital: false, shouted: false, gap });
             gap = Gap::default();
         } else if is_double_mark(c) || is_single_mark(c) {
             quotes.read(&chars, i);
@@ -238,10 +228,7 @@ pub(super) fn cut(text: &str, lex: &Lexicon) -> Cut {
         }
         i += 1;
     }
-    Cut {
-        words,
-        quoted: quotes.finish(chars.len()),
-    }
+    Cut { words, quoted: quotes.finish(chars.len()) }
 }
 
 /// Where the word that starts at `start` ends.
@@ -255,14 +242,14 @@ fn word_end(chars: &[char], start: usize, lex: &Lexicon) -> usize {
     while i < chars.len() {
         let c = chars[i];
         if is_decimal_digit(c) {
-            if !digits_only && is_money(&chars[start..i]) {
+            if !digits_only && i - start <= 3 && is_money(&chars[start..i]) {
                 break;
             }
         } else if is_word_char(c) {
             if digits_only && i > start && c.is_alphabetic() {
                 // "15rb", "5bn": the letters are a word of their own if they scale the digits.
                 let mut end = i;
-                while is(end, |c| c.is_alphabetic()) {
+                while is(end, char::is_alphabetic) {
                     end += 1;
                 }
                 let suffix: String = chars[i..end].iter().collect();
@@ -301,14 +288,7 @@ fn is_money(chars: &[char]) -> bool {
     matches!(word.as_str(), "rp" | "idr" | "usd" | "us" | "eur" | "rm" | "sgd" | "aud")
 }
 
-fn push_word(
-    words: &mut Vec<Word>,
-    chars: &[char],
-    start: usize,
-    end: usize,
-    gap: Gap,
-    lex: &Lexicon,
-) {
+fn push_word(words: &mut Vec<Word>, chars: &[char], start: usize, end: usize, gap: Gap, lex: &Lexicon) {
     let raw: String = chars[start..end].iter().collect();
     let key = fold_word(&raw);
     if key.is_empty() {
@@ -328,11 +308,7 @@ fn push_word(
         && word.key.chars().count() == end - start
     {
         let split = end - not_len;
-        words.push(Word {
-            end: split,
-            key: stem,
-            ..word.clone()
-        });
+        words.push(Word { end: split, key: stem, ..word.clone() });
         words.push(Word {
             start: split,
             key: "not".into(),

@@ -14,9 +14,7 @@ pub(super) struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self {
-            by_first: HashMap::new(),
-        }
+        Self { by_first: HashMap::new() }
     }
 }
 
@@ -34,23 +32,14 @@ impl<T: Copy> Phrases<T> {
     pub(super) fn at<'k>(&self, key: impl Fn(usize) -> Option<&'k str>) -> Option<(usize, T)> {
         let list = self.by_first.get(key(0)?)?;
         list.iter()
-            .find(|(words, _)| {
-                words
-                    .iter()
-                    .enumerate()
-                    .all(|(i, word)| key(i) == Some(word))
-            })
+            .find(|(words, _)| words.iter().enumerate().all(|(i, word)| key(i) == Some(word)))
             .map(|(words, value)| (words.len(), *value))
     }
 }
 
 /// Splits a list item the way a text is split, so that phrases meet their words.
 fn split_phrase(phrase: &str) -> Vec<String> {
-    phrase
-        .split([' ', '-', '.'])
-        .filter(|w| !w.is_empty())
-        .map(fold_word)
-        .collect()
+    phrase.split([' ', '-', '.']).filter(|w| !w.is_empty()).map(fold_word).collect()
 }
 
 /// What a number word does to the number being read.
@@ -76,6 +65,9 @@ pub(super) enum NumberWord {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Negator {
     Plain,
+    /// "Failed to": denies the verb after it.
+    Verbal,
+    /// Denies by its meaning, and only ever excuses a missing plain one.
     Implicit,
     Neutral,
 }
@@ -194,7 +186,8 @@ impl Lexicon {
     /// The lists of a language by its primary subtag.
     pub(super) fn of(lang: &str) -> &'static Self {
         match lang {
-            "id" => &INDONESIAN,
+            // Malay shares the words these rules look for.
+            "id" | "ms" => &INDONESIAN,
             "en" => &ENGLISH,
             "ar" => &ARABIC,
             _ => &NONE,
@@ -207,10 +200,7 @@ impl Lexicon {
     }
 
     fn parse(lang: &'static str, files: &Files) -> Self {
-        let mut lex = Self {
-            lang,
-            ..Self::default()
-        };
+        let mut lex = Self { lang, ..Self::default() };
         lex.read_negations(files.negations);
         for (head, item) in items(files.hedges) {
             let strength = match head {
@@ -227,11 +217,7 @@ impl Lexicon {
                 continue;
             };
             let number = number.parse().unwrap_or_default();
-            let entry = if what == "month" {
-                Calendar::Month(number)
-            } else {
-                Calendar::Day(number)
-            };
+            let entry = if what == "month" { Calendar::Month(number) } else { Calendar::Day(number) };
             lex.calendar.add(item, entry);
         }
         lex.read_titles(files.titles);
@@ -243,6 +229,7 @@ impl Lexicon {
         for (head, item) in items(file) {
             match head {
                 "plain" => self.negations.add(item, Negator::Plain),
+                "verbal" => self.negations.add(item, Negator::Verbal),
                 "implicit" => self.negations.add(item, Negator::Implicit),
                 "neutral" => self.negations.add(item, Negator::Neutral),
                 "prefix" => self.negative_prefixes.push(item.into()),
@@ -357,19 +344,9 @@ impl Lexicon {
 
     /// The word without one clitic before or after it, where that leaves a word.
     pub(super) fn stems<'k>(&self, key: &'k str) -> impl Iterator<Item = &'k str> {
-        let front = self
-            .prefixes
-            .iter()
-            .filter_map(|p| key.strip_prefix(p.as_str()));
-        let back = self
-            .suffixes
-            .iter()
-            .filter_map(|s| key.strip_suffix(s.as_str()));
-        front
-            .chain(back)
-            .filter(|stem| stem.chars().count() >= 2)
-            .collect::<Vec<_>>()
-            .into_iter()
+        let front = self.prefixes.iter().filter_map(|p| key.strip_prefix(p.as_str()));
+        let back = self.suffixes.iter().filter_map(|s| key.strip_suffix(s.as_str()));
+        front.chain(back).filter(|stem| stem.chars().count() >= 2).collect::<Vec<_>>().into_iter()
     }
 
     /// True if one of two words is the other with a negative prefix ("likely", "unlikely").
@@ -401,32 +378,19 @@ mod tests {
                     assert_eq!(item, item.to_lowercase(), "{head}");
                 }
             };
-            let negations = [
-                "plain",
-                "implicit",
-                "neutral",
-                "prefix",
-                "prefix_adjective",
-                "adjective_ending",
-            ];
+            let negations =
+                ["plain", "verbal", "implicit", "neutral", "prefix", "prefix_adjective", "adjective_ending"];
             known(files.negations, &negations);
             known(files.hedges, &["strong", "weak", "neutral"]);
             known(files.cues, &["0", "1", "2", "3", "4", "of", "neutral"]);
             let numbers = [
-                "unit", "ten", "teen", "hundred", "scale", "fraction", "vague", "few", "ordinal",
-                "soft", "link", "of", "article", "percent", "neutral",
+                "unit", "ten", "teen", "hundred", "scale", "fraction", "vague", "few", "ordinal", "soft", "link", "of",
+                "article", "percent", "neutral",
             ];
             known(files.numbers, &numbers);
             known(files.calendar, &["month", "day"]);
             known(files.titles, &["title", "modifier", "common", "pronoun", "end"]);
-            let words = [
-                "stop",
-                "abbreviation",
-                "prefix",
-                "suffix",
-                "forms",
-                "contraction",
-            ];
+            let words = ["stop", "abbreviation", "prefix", "suffix", "forms", "contraction"];
             known(files.words, &words);
         }
     }

@@ -19,15 +19,10 @@ pub(super) fn lost(a: &Text, b: &Text, twin: &[Option<usize>], out: &mut Vec<Fin
         // A run ends at a word that is still quoted; words without a twin only bridge.
         let kept = |&i: &usize| twin[i].is_some_and(|j| b.units[j].quote.is_some());
         for run in words.split(kept) {
-            let bare: Vec<(usize, usize)> = run
-                .iter()
-                .filter_map(|&i| twin[i].map(|j| (i, j)))
-                .collect();
+            let bare: Vec<(usize, usize)> = run.iter().filter_map(|&i| twin[i].map(|j| (i, j))).collect();
             let enough = bare.len() * 2 >= words.len() || bare.len() >= RUN;
             let meaning = bare.iter().any(|&(i, _)| a.is_content(i)) || bare.len() == words.len();
-            if let (Some(first), Some(last), true, true) =
-                (bare.first(), bare.last(), enough, meaning)
-            {
+            if let (Some(first), Some(last), true, true) = (bare.first(), bare.last(), enough, meaning) {
                 out.push(Finding {
                     kind: Kind::QuoteMarks,
                     up: a.span(first.0, last.0 + 1),

@@ -12,7 +12,9 @@
 mod across;
 mod align;
 mod attribution;
+mod date;
 mod fold;
+mod joint;
 mod lexicon;
 mod marks;
 mod names;
@@ -162,11 +164,7 @@ pub fn findings(up: &Wording<'_>, down: &Wording<'_>) -> Vec<Finding> {
     let (lex_up, lex_down) = (Lexicon::of(&lang_up), Lexicon::of(&lang_down));
     let a = Text::read(up.text, lex_up);
     let b = Text::read(down.text, lex_down);
-    let mut found = if lang_up == lang_down {
-        within::findings(&a, &b)
-    } else {
-        across::findings(&a, &b)
-    };
+    let mut found = if lang_up == lang_down { within::findings(&a, &b) } else { across::findings(&a, &b) };
     found.sort_unstable();
     found.dedup();
     found

@@ -39,8 +39,8 @@ pub(super) fn skeleton(key: &str) -> String {
         }
     }
     for (from, to) in [
-        ("sch", "s"),
         ("tsch", "s"),
+        ("sch", "s"),
         ("sh", "s"),
         ("sy", "s"),
         ("kh", "k"),
@@ -52,6 +52,8 @@ pub(super) fn skeleton(key: &str) -> String {
         ("ts", "s"),
         ("tz", "s"),
         ("x", "ks"),
+        ("ce", "se"),
+        ("ci", "si"),
     ] {
         plain = plain.replace(from, to);
     }
@@ -62,8 +64,7 @@ pub(super) fn skeleton(key: &str) -> String {
             'p' => 'b',
             'v' => 'f',
             'z' => 's',
-            'q' | 'c' => 'k',
-            'j' => 'g',
+            'q' | 'c' | 'g' | 'j' => 'k',
             c => c,
         };
         if !out.ends_with(c) {
@@ -101,9 +102,7 @@ pub(super) fn is_name(text: &Text, i: usize) -> bool {
         && unit.number.is_none()
         && !lex.is_stop(&unit.key)
         && lex.calendar.at(|k| (k == 0).then_some(unit.key.as_str())).is_none()
-        && ![Role::Title, Role::Modifier, Role::Common, Role::Pronoun]
-            .iter()
-            .any(|&role| lex.has_role(&unit.key, role))
+        && ![Role::Title, Role::Modifier, Role::Common, Role::Pronoun].iter().any(|&role| lex.has_role(&unit.key, role))
 }
 
 /// More different names than this and a near miss is no longer searched for.
@@ -129,10 +128,10 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn of(text: &Text) -> Self {
         let thing_of = things(text);
-        let cased = text.units.iter().any(|u| u.capital);
+        let cased = text.cased;
         let counts = |i: usize| {
             if cased {
-                is_name(text, i) || (thing_of[i].is_some() && text.units[i].capital)
+                (is_name(text, i) && !text.is_listed(i)) || (thing_of[i].is_some() && text.units[i].capital)
             } else {
                 thing_of[i].is_some() || (text.attributed[i] && bare_content(text, i))
             }
@@ -181,7 +180,7 @@ impl Names {
 
     /// The names of `self` that the other text does not have in any spelling.
     pub(super) fn missing_from(&self, text: &Text, other: &Self) -> Vec<Name> {
-        let cased = text.units.iter().any(|u| u.capital);
+        let cased = text.cased;
         let found = |i: usize| match self.thing_of[i] {
             Some(thing) if other.things.contains(&thing) => true,
             _ => other.has(text.key(i), cased),
@@ -202,14 +201,17 @@ impl Names {
             let long = bones.chars().count();
             (long >= 2 && self.skeletons.contains(&bones))
                 || (long < 2 && self.keys.iter().any(|k| same_name(k, stem)))
-                || (long >= 5 && self.skeletons.len() <= SEARCHED && self.skeletons.iter().any(|s| one_apart(s, &bones)))
+                || (long >= 5
+                    && self.skeletons.len() <= SEARCHED
+                    && self.skeletons.iter().any(|s| one_apart(s, &bones)))
         })
     }
 }
 
 /// A word of a script without capitals, also without the particles written onto it.
 fn spellings(key: &str, cased: bool) -> impl Iterator<Item = &str> {
-    let particles: &[&str] = if cased { &[] } else { &["ال", "و", "ف", "ب", "ل", "ك", "وال", "بال", "لل"] };
+    let particles: &[&str] =
+        if cased { &[] } else { &["ال", "و", "ف", "ب", "ل", "ك", "وال", "بال", "لل"] };
     let stems = particles.iter().filter_map(|p| key.strip_prefix(p));
     std::iter::once(key).chain(stems.filter(|s| s.chars().count() >= 2))
 }
@@ -232,10 +234,7 @@ fn things(text: &Text) -> Vec<Option<usize>> {
     while i < units.len() {
         let found = EXONYMS
             .at(|k| units.get(i + k).map(|u| u.key.as_str()))
-            .or_else(|| {
-                spellings(&units[i].key, cased)
-                    .find_map(|stem| EXONYMS.at(|k| (k == 0).then_some(stem)))
-            })
+            .or_else(|| spellings(&units[i].key, cased).find_map(|stem| EXONYMS.at(|k| (k == 0).then_some(stem))))
             // "AS" and "US" are countries, "as" and "us" are not.
             .filter(|(len, _)| {
                 let short = *len == 1 && units[i].key.len() <= 3;

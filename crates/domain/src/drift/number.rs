@@ -1,8 +1,9 @@
 //! Numbers and dates as one word each, whatever their spelling: 1.250, 1,250 and "seribu dua ratus lima puluh".
 //! A changed number is only visible to a word diff if two spellings of one number are one word.
 
+use super::date::{Date, date_at, numeric_date};
 use super::fold::{Gap, Word};
-use super::lexicon::{Calendar, Lexicon, NumberWord};
+use super::lexicon::{Lexicon, NumberWord};
 
 /// What a number expression says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,30 +20,6 @@ pub(super) enum Value {
     Date(Date),
     /// Digits too many to count with; the key tells them apart.
     Digits,
-}
-
-/// A day, as far as it is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Date {
-    pub(super) year: u16,
-    pub(super) month: u8,
-    pub(super) day: u8,
-    /// Written 7/8 in a language that may mean either.
-    pub(super) unsure: bool,
-}
-
-impl Date {
-    fn same_day(self, other: Self) -> bool {
-        let straight = (self.month, self.day) == (other.month, other.day);
-        let turned = (self.month, self.day) == (other.day, other.month);
-        straight || ((self.unsure || other.unsure) && turned)
-    }
-
-    /// True unless the two dates contradict each other.
-    pub(super) fn agrees(self, other: Self) -> bool {
-        let years = self.year == 0 || other.year == 0 || self.year == other.year;
-        years && self.same_day(other)
-    }
 }
 
 impl Value {
@@ -95,24 +72,24 @@ enum Step {
 }
 
 /// Replaces every number expression by one word; the second list runs beside the words.
-pub(super) fn join(words: Vec<Word>, lex: &Lexicon) -> (Vec<Word>, Vec<Option<Value>>) {
-    let (words, values) = join_with(words, None, |words, _, i| number_at(words, i, lex));
-    join_with(words, Some(values), |words, values, i| {
-        date_at(words, values, i, lex).map(Step::Number)
+pub(super) fn join(words: &[Word], lex: &Lexicon) -> (Vec<Word>, Vec<Option<Value>>) {
+    let none = vec![None; words.len()];
+    let (words, values) = join_with(words, &none, |i| number_at(words, i, lex));
+    join_with(&words, &values, |i| {
+        date_at(&words, &values, i, lex).map(|(date, len)| Step::Number(Read { value: Value::Date(date), len }))
     })
 }
 
 fn join_with(
-    words: Vec<Word>,
-    values: Option<Vec<Option<Value>>>,
-    read: impl Fn(&[Word], &[Option<Value>], usize) -> Option<Step>,
+    words: &[Word],
+    values: &[Option<Value>],
+    read: impl Fn(usize) -> Option<Step>,
 ) -> (Vec<Word>, Vec<Option<Value>>) {
-    let values = values.unwrap_or_else(|| vec![None; words.len()]);
     let mut out = Vec::with_capacity(words.len());
     let mut out_values = Vec::with_capacity(words.len());
     let mut i = 0;
     while i < words.len() {
-        let step = read(&words, &values, i);
+        let step = read(i);
         if let Some(Step::Number(found)) = step {
             let last = &words[i + found.len - 1];
             out.push(Word {
@@ -164,9 +141,7 @@ fn number_at(words: &[Word], start: usize, lex: &Lexicon) -> Option<Step> {
         NumberWord::Ordinal(v) => Read { value: Value::Ordinal(v), len },
         NumberWord::Vague(v) => vague(words, start, len, v, lex),
         NumberWord::Fraction(v) => fraction(words, start, len, v, lex),
-        NumberWord::Unit(_) | NumberWord::Hundred | NumberWord::Article => {
-            spelled(words, start, lex)?
-        }
+        NumberWord::Unit(_) | NumberWord::Hundred | NumberWord::Article => spelled(words, start, lex)?,
         NumberWord::Neutral => return Some(Step::Leave(len)),
         _ => return None,
     };
@@ -174,7 +149,7 @@ fn number_at(words: &[Word], start: usize, lex: &Lexicon) -> Option<Step> {
 }
 
 /// True if nothing but white space or a hyphen stands before word `i`.
-fn joined(words: &[Word], i: usize) -> bool {
+pub(super) fn joined(words: &[Word], i: usize) -> bool {
     words.get(i).is_some_and(|w| !w.gap.has(Gap::BREAK))
 }
 
@@ -191,10 +166,7 @@ fn with_percent(read: Read, words: &[Word], start: usize, lex: &Lexicon) -> Read
         _ if words[next].key == "%" => 1,
         _ => return read,
     };
-    Read {
-        value: Value::Percent(value),
-        len: read.len + len,
-    }
+    Read { value: Value::Percent(value), len: read.len + len }
 }
 
 /// "Ratusan ribu", "tens of thousands".
@@ -206,10 +178,7 @@ fn vague(words: &[Word], start: usize, len: usize, value: f64, lex: &Lexicon) ->
     if joined(words, next)
         && let Some((n, NumberWord::Scale(v) | NumberWord::Vague(v))) = word_at(words, next, lex)
     {
-        return Read {
-            value: Value::Vague(value * v),
-            len: next + n - start,
-        };
+        return Read { value: Value::Vague(value * v), len: next + n - start };
     }
     Read { value: Value::Vague(value), len }
 }
@@ -223,10 +192,7 @@ fn fraction(words: &[Word], start: usize, len: usize, value: f64, lex: &Lexicon)
     if joined(words, next)
         && let Some((n, NumberWord::Scale(scale))) = word_at(words, next, lex)
     {
-        return Read {
-            value: Value::exact(value * scale),
-            len: next + n - start,
-        };
+        return Read { value: Value::exact(value * scale), len: next + n - start };
     }
     Read { value: Value::exact(value), len }
 }
@@ -259,10 +225,8 @@ fn spelled(words: &[Word], start: usize, lex: &Lexicon) -> Option<Read> {
                 smallest_scale = v;
             }
             NumberWord::Article if i == start => {
-                let scaled = matches!(
-                    word_at(words, i + len, lex),
-                    Some((_, NumberWord::Scale(_) | NumberWord::Hundred))
-                );
+                let scaled =
+                    matches!(word_at(words, i + len, lex), Some((_, NumberWord::Scale(_) | NumberWord::Hundred)));
                 if !scaled || !joined(words, i + len) {
                     return None;
                 }
@@ -289,10 +253,7 @@ fn spelled(words: &[Word], start: usize, lex: &Lexicon) -> Option<Read> {
         seen = true;
         i += len;
     }
-    seen.then(|| Read {
-        value: Value::exact(total + current),
-        len: i - start,
-    })
+    seen.then(|| Read { value: Value::exact(total + current), len: i - start })
 }
 
 /// Whether a unit may be added: "two hundred | five", "twenty | three", but not "two | three".
@@ -301,7 +262,7 @@ fn takes_unit(current: f64, v: f64, seen: bool) -> bool {
         return v > 0.0 || !seen;
     }
     let tens = current % 100.0 >= 20.0 && current % 10.0 == 0.0 && v < 10.0;
-    let arabic_tens = current < 10.0 && v >= 20.0 && v < 100.0 && v % 10.0 == 0.0;
+    let arabic_tens = current < 10.0 && (20.0..100.0).contains(&v) && v % 10.0 == 0.0;
     v > 0.0 && ((current % 100.0 == 0.0 && v < 100.0) || tens || arabic_tens)
 }
 
@@ -317,6 +278,9 @@ fn digits_at(words: &[Word], start: usize, lex: &Lexicon) -> Option<Read> {
         .filter(|_| ["st", "nd", "rd", "th"].iter().any(|e| key.ends_with(e)))
     {
         return Some(Read { value: Value::Ordinal(f64::from(v)), len: 1 });
+    }
+    if let Some(read) = clock(words, start) {
+        return Some(read);
     }
     if !key.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':')) {
         return None;
@@ -334,6 +298,33 @@ fn digits_at(words: &[Word], start: usize, lex: &Lexicon) -> Option<Read> {
         len += n;
     }
     Some(with_percent(Read { value: Value::exact(value), len }, words, start, lex))
+}
+
+/// "8pm", "8:30 p.m.": the hour as the other languages write it, 20 and 20.30.
+fn clock(words: &[Word], start: usize) -> Option<Read> {
+    let key = &words[start].key;
+    let half = |s: &str| matches!(s, "am" | "pm").then(|| s == "pm");
+    let at = key.find(char::is_alphabetic).unwrap_or(key.len());
+    let (digits, suffix) = key.split_at(at);
+    let word = |k: usize| words.get(start + k).map_or("", |w| w.key.as_str());
+    let (late, len) = if let Some(late) = half(suffix) {
+        (late, 1)
+    } else if !suffix.is_empty() || !joined(words, start + 1) {
+        return None;
+    } else if let Some(late) = half(word(1)) {
+        (late, 2)
+    } else if matches!(word(1), "a" | "p") && word(2) == "m" && words[start + 2].start == words[start + 1].end + 1 {
+        (word(1) == "p", 3)
+    } else {
+        return None;
+    };
+    let time: f64 = digits.replace(':', ".").parse().ok()?;
+    let hour = match (late, time < 12.0, (12.0..13.0).contains(&time)) {
+        (true, true, _) => time + 12.0,
+        (false, _, true) => time - 12.0,
+        _ => time,
+    };
+    (0.0..24.0).contains(&hour).then_some(Read { value: Value::exact(hour), len })
 }
 
 /// Reads digits in both conventions. A group of exactly three digits after one separator is a
@@ -373,91 +364,6 @@ fn parse_digits(key: &str, share: bool) -> Option<f64> {
     text.parse().ok()
 }
 
-/// `7/8/2024`, `7/8` (where days come first) and `2024-08-07`.
-fn numeric_date(key: &str, lex: &Lexicon) -> Option<Date> {
-    let part = |s: &str| s.parse::<u16>().ok();
-    let small = |v: u16| u8::try_from(v).unwrap_or(0);
-    if key.len() == 10 && key.contains('-') {
-        let parts: Vec<u16> = key.split('-').filter_map(part).collect();
-        let [year, month, day] = parts.as_slice() else {
-            return None;
-        };
-        return valid(*year, small(*month), small(*day), false);
-    }
-    let pieces: Vec<&str> = key.split('/').collect();
-    let parts: Vec<u16> = pieces.iter().filter_map(|s| part(s)).collect();
-    if parts.len() != pieces.len() {
-        return None;
-    }
-    match parts.as_slice() {
-        [a, b, year] => {
-            let year = if *year < 100 { year + 2000 } else { *year };
-            let (first, second) = (small(*a), small(*b));
-            if lex.lang == "en" {
-                if first > 12 {
-                    valid(year, second, first, false)
-                } else {
-                    valid(year, first, second, second <= 12 && first != second)
-                }
-            } else {
-                valid(year, second, first, false)
-            }
-        }
-        [day, month] if lex.lang == "id" => valid(0, small(*month), small(*day), false),
-        _ => None,
-    }
-}
-
-fn valid(year: u16, month: u8, day: u8, unsure: bool) -> Option<Date> {
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Date {
-        year,
-        month,
-        day,
-        unsure,
-    })
-}
-
-/// "7 Agustus 2024", "August 7, 2024", "7 August".
-fn date_at(words: &[Word], values: &[Option<Value>], i: usize, lex: &Lexicon) -> Option<Read> {
-    let month_at = |k: usize| match lex.calendar.at(|n| words.get(k + n).map(|w| w.key.as_str())) {
-        Some((len, Calendar::Month(m))) => Some((len, m)),
-        _ => None,
-    };
-    let (len, day, month) = if let Some(day) = day_at(words, values, i) {
-        let (len, month) = month_at(i + 1).filter(|_| joined(words, i + 1))?;
-        (1 + len, day, month)
-    } else {
-        let (len, month) = month_at(i)?;
-        let day = day_at(words, values, i + len).filter(|_| joined(words, i + len))?;
-        (len + 1, day, month)
-    };
-    let year = values.get(i + len).copied().flatten().and_then(|v| {
-        let gap = words[i + len].gap;
-        let near = !gap.has(Gap::SENTENCE) && !gap.has(Gap::QUOTE);
-        near.then_some(v).and_then(|v| whole_between(v, 1000.0, 2999.0))
-    });
-    let len = len + usize::from(year.is_some());
-    let date = valid(year.unwrap_or(0), month, u8::try_from(day).ok()?, false)?;
-    Some(Read { value: Value::Date(date), len })
-}
-
-fn day_at(words: &[Word], values: &[Option<Value>], i: usize) -> Option<u16> {
-    let spelled = words.get(i)?.end - words[i].start > 4;
-    let value = values.get(i).copied().flatten()?;
-    (!spelled).then_some(value).and_then(|v| whole_between(v, 1.0, 31.0))
-}
-
-fn whole_between(value: Value, low: f64, high: f64) -> Option<u16> {
-    let (Value::Exact(v) | Value::Ordinal(v)) = value else {
-        return None;
-    };
-    if v < low || v > high {
-        return None;
-    }
-    // Through text, because a lossy cast is nobody's friend.
-    format!("{v}").parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -465,7 +371,7 @@ mod tests {
 
     fn keys(text: &str, lang: &str) -> Vec<String> {
         let lex = Lexicon::of(lang);
-        let (words, _) = join(cut(text, lex).words, lex);
+        let (words, _) = join(&cut(text, lex).words, lex);
         words.into_iter().map(|w| w.key).collect()
     }
 
@@ -498,25 +404,21 @@ mod tests {
     }
 
     #[test]
+    fn hours_are_hours() {
+        for text in ["8.30pm", "8:30 p.m.", "8:30 pm", "20:30"] {
+            assert_eq!(keys(text, "en"), ["#20.3"], "{text}");
+        }
+        assert_eq!(keys("12 am", "en"), ["#0"]);
+        assert_eq!(keys("pukul 20.30", "id"), ["pukul", "#20.3"]);
+        assert_eq!(keys("8 a man", "en"), ["#8", "a", "man"]);
+    }
+
+    #[test]
     fn neighbours_are_not_one_number() {
         assert_eq!(keys("two, three", "en"), ["#2", "#3"]);
         assert_eq!(keys("two three", "en"), ["#2", "#3"]);
         assert_eq!(keys("satu dua", "id"), ["#1", "#2"]);
         assert_eq!(keys("no one", "en"), ["no", "one"]);
-    }
-
-    #[test]
-    fn dates_are_days() {
-        for text in ["7 Agustus 2024", "7/8/2024", "2024-08-07"] {
-            assert_eq!(keys(text, "id"), ["#d2024-8-7"], "{text}");
-        }
-        for text in ["7 August 2024", "August 7, 2024", "Aug 7th 2024"] {
-            assert_eq!(keys(text, "en"), ["#d2024-8-7"], "{text}");
-        }
-        let unsure = Date { year: 2024, month: 7, day: 8, unsure: true };
-        let sure = Date { year: 2024, month: 8, day: 7, unsure: false };
-        assert!(unsure.agrees(sure));
-        assert!(!sure.agrees(Date { day: 8, ..sure }));
     }
 
     #[test]

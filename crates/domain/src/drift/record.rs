@@ -46,16 +46,6 @@ pub struct Report {
 pub fn report(pair: &Pair) -> Report {
     let up = Wording::new(&pair.a, &pair.lang_a);
     let down = Wording::new(&pair.b, &pair.lang_b);
-    let findings = findings(&up, &down)
-        .into_iter()
-        .map(|f| Entry {
-            kind: f.kind,
-            a: f.up,
-            b: f.down,
-        })
-        .collect();
-    Report {
-        id: pair.id.clone(),
-        findings,
-    }
+    let findings = findings(&up, &down).into_iter().map(|f| Entry { kind: f.kind, a: f.up, b: f.down }).collect();
+    Report { id: pair.id.clone(), findings }
 }

@@ -33,6 +33,8 @@ pub(super) struct Mark<T> {
 pub(super) struct Text {
     pub(super) lex: &'static Lexicon,
     pub(super) units: Vec<Unit>,
+    /// False where no letter is a capital: Arabic, or a text all in small letters.
+    pub(super) cased: bool,
     pub(super) quotes: usize,
     pub(super) negators: Vec<Mark<Negator>>,
     pub(super) hedges: Vec<Mark<u8>>,
@@ -45,7 +47,7 @@ impl Text {
     pub(super) fn read(text: &str, lex: &'static Lexicon) -> Self {
         let cut = cut(text, lex);
         let quoted = cut.quoted;
-        let (words, values) = join(cut.words, lex);
+        let (words, values) = join(&cut.words, lex);
         let mut units: Vec<Unit> = words
             .into_iter()
             .zip(values)
@@ -72,12 +74,20 @@ impl Text {
             hedges: marks(&units, lex, |get| lex.hedges.at(get)),
             cues: marks(&units, lex, |get| lex.cues.at(get)),
             attributed: vec![false; units.len()],
+            cased: units.iter().any(|u| u.capital),
             quotes: quoted.len(),
             units,
         };
         text.hedges.retain(|h| h.what > 0);
         text.attributed = attribution::mask(&text);
         text
+    }
+
+    /// True if a list of negations, hedges or cues knows the word.
+    pub(super) fn is_listed(&self, i: usize) -> bool {
+        !Self::touching(&self.negators, i, i + 1).is_empty()
+            || !Self::touching(&self.hedges, i, i + 1).is_empty()
+            || !Self::touching(&self.cues, i, i + 1).is_empty()
     }
 
     pub(super) fn key(&self, i: usize) -> &str {
@@ -99,10 +109,7 @@ impl Text {
         if from >= to {
             return self.point(from);
         }
-        Span {
-            start: self.units[from].start,
-            end: self.units[to - 1].end,
-        }
+        Span { start: self.units[from].start, end: self.units[to - 1].end }
     }
 
     /// The empty place before unit `i`: where its word begins, or after the last word.
@@ -112,13 +119,6 @@ impl Text {
             None => self.units.last().map_or(0, |u| u.end),
         };
         Span { start: at, end: at }
-    }
-
-    /// The marks of a list that lie whole in units `from..to`.
-    pub(super) fn inside<T>(list: &[Mark<T>], from: usize, to: usize) -> &[Mark<T>] {
-        let first = list.partition_point(|m| m.from < from);
-        let count = list[first..].iter().take_while(|m| m.to <= to).count();
-        &list[first..first + count]
     }
 
     /// The marks of a list that touch units `from..to`.
@@ -133,11 +133,7 @@ impl Text {
 type Keys<'a> = &'a dyn Fn(usize) -> Option<&'a str>;
 
 /// Finds every listed phrase from left to right, clitics tried where the word itself is not listed.
-fn marks<T: Copy>(
-    units: &[Unit],
-    lex: &Lexicon,
-    find: impl Fn(Keys<'_>) -> Option<(usize, T)>,
-) -> Vec<Mark<T>> {
+fn marks<T: Copy>(units: &[Unit], lex: &Lexicon, find: impl Fn(Keys<'_>) -> Option<(usize, T)>) -> Vec<Mark<T>> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < units.len() {
@@ -145,16 +141,10 @@ fn marks<T: Copy>(
             let unit = units.get(i + k)?;
             (k == 0 || !unit.gap.has(Gap::BREAK)).then_some(unit.key.as_str())
         };
-        let found = find(&whole).or_else(|| {
-            lex.stems(&units[i].key)
-                .find_map(|stem| find(&|k| (k == 0).then_some(stem)))
-        });
+        let found =
+            find(&whole).or_else(|| lex.stems(&units[i].key).find_map(|stem| find(&|k| (k == 0).then_some(stem))));
         if let Some((len, what)) = found {
-            out.push(Mark {
-                from: i,
-                to: i + len,
-                what,
-            });
+            out.push(Mark { from: i, to: i + len, what });
             i += len;
         } else {
             i += 1;

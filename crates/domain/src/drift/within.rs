@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::align::{Region, align};
 use super::fold::Gap;
+use super::joint::{moved_cues, related, splice};
 use super::lexicon::{CueShape, Negator, Role};
 use super::names::{is_name, same_name};
 use super::text::{Mark, Text};
@@ -19,14 +20,32 @@ const RELATED: usize = 24;
 /// Every change between two wordings in one language.
 pub(super) fn findings(a: &Text, b: &Text) -> Vec<Finding> {
     let alignment = align(a, b);
+    let moved = moved_cues(a, b, &alignment.regions);
     let mut out = Vec::new();
-    for region in &alignment.regions {
+    let mut regions = alignment.regions.iter().peekable();
+    while let Some(region) = regions.next() {
+        // A grammar word that happens to stand in the part left out must not hide a splice.
+        if let Some(next) = regions.peek()
+            && next.a.start - region.a.end <= 2
+            && (region.a.end..next.a.start).all(|i| !a.is_content(i))
+        {
+            let joined = Region { a: region.a.start..next.a.end, b: region.b.start..next.b.end };
+            if let Some(finding) = splice(a, b, &joined) {
+                out.push(finding);
+                regions.next();
+                continue;
+            }
+        }
+        if let Some(finding) = splice(a, b, region) {
+            out.push(finding);
+            continue;
+        }
         let mut reading = Reading {
-            up: Side::new(a, region.a.clone()),
-            down: Side::new(b, region.b.clone()),
+            up: Side::new(a, region.a.clone(), &moved.0),
+            down: Side::new(b, region.b.clone(), &moved.1),
             found: Vec::new(),
         };
-        reading.read(region);
+        reading.read();
         out.append(&mut reading.found);
     }
     marks::lost(a, b, &alignment.twin, &mut out);
@@ -41,12 +60,8 @@ struct Side<'t> {
 }
 
 impl<'t> Side<'t> {
-    fn new(text: &'t Text, range: Range<usize>) -> Self {
-        Self {
-            text,
-            claimed: vec![false; range.len()],
-            range,
-        }
+    fn new(text: &'t Text, range: Range<usize>, explained: &[bool]) -> Self {
+        Self { text, claimed: explained[range.clone()].to_vec(), range }
     }
 
     fn is_empty(&self) -> bool {
@@ -93,9 +108,15 @@ impl<'t> Side<'t> {
         self.hull(&free)
     }
 
+    /// Plain negations, and those of a phrase like "not only" of which "only" has stayed.
     fn plain_negators(&self) -> Vec<&'t Mark<Negator>> {
+        let counts = |m: &&Mark<Negator>| match m.what {
+            Negator::Plain | Negator::Verbal => true,
+            Negator::Neutral => m.to > self.range.end,
+            Negator::Implicit => false,
+        };
         let all = self.starting(&self.text.negators);
-        all.into_iter().filter(|m| m.what == Negator::Plain).collect()
+        all.into_iter().filter(counts).collect()
     }
 }
 
@@ -107,57 +128,17 @@ struct Reading<'t> {
 }
 
 impl Reading<'_> {
-    fn read(&mut self, region: &Region) {
-        if self.splice(region) {
-            return;
-        }
+    fn read(&mut self) {
         self.speaker();
         self.numbers();
         let negated = self.negation();
-        self.hedge(negated);
         self.cue();
+        self.hedge(negated);
         self.rest(negated);
     }
 
     fn push(&mut self, kind: Kind, up: Span, down: Span) {
         self.found.push(Finding { up, down, kind });
-    }
-
-    /// Upstream a sentence ends in or beside what was left out; downstream one sentence runs on.
-    fn splice(&mut self, region: &Region) -> bool {
-        let (a, b) = (self.up.text, self.down.text);
-        let inside = region.a.start > 0
-            && region.b.start > 0
-            && region.a.end < a.units.len()
-            && region.b.end < b.units.len();
-        if !inside || region.a.is_empty() {
-            return false;
-        }
-        let ends = |t: &Text, r: &Range<usize>, gap| (r.start..=r.end).any(|i| t.breaks_at(i, gap));
-        let parted = Gap::SENTENCE.or(Gap::ELLIPSIS).or(Gap::BRACKET);
-        if !ends(a, &region.a, Gap::SENTENCE) || ends(b, &region.b, parted) {
-            return false;
-        }
-        // The last word may have come along in another form: "We …" as "and we".
-        let mut gone = region.a.clone();
-        let mut joint = region.b.clone();
-        if let (Some(last), Some(other)) = (gone.clone().last(), joint.clone().last())
-            && related(a, a.key(last), b.key(other))
-        {
-            gone.end -= 1;
-            joint.end -= 1;
-        }
-        let grammar = joint.clone().all(|j| !b.is_content(j)) && joint.len() <= 2;
-        if gone.is_empty() || !grammar || !gone.clone().any(|i| a.is_content(i)) {
-            return false;
-        }
-        let down = if region.b.is_empty() {
-            b.span(region.b.start - 1, region.b.start + 1)
-        } else {
-            b.span(region.b.start, region.b.end)
-        };
-        self.push(Kind::Splice, a.span(gone.start, gone.end), down);
-        true
     }
 
     /// A name, office or office's adjective changed where a speaker is named.
@@ -172,25 +153,24 @@ impl Reading<'_> {
         };
         let (up, down) = (part(&self.up), part(&self.down));
         let modifies = |text: &Text, words: &[usize]| {
-            !words.is_empty()
-                && words.iter().all(|&i| text.lex.has_role(text.key(i), Role::Modifier))
+            !words.is_empty() && words.iter().all(|&i| text.lex.has_role(text.key(i), Role::Modifier))
         };
-        let only_modifier = (down.is_empty() && modifies(self.up.text, &up))
-            || (up.is_empty() && modifies(self.down.text, &down));
+        let only_modifier =
+            (down.is_empty() && modifies(self.up.text, &up)) || (up.is_empty() && modifies(self.down.text, &down));
         if !only_modifier {
             if up.is_empty() || down.is_empty() {
                 return;
             }
-            let pronoun = |text: &Text, words: &[usize]| {
-                words.iter().all(|&i| text.lex.has_role(text.key(i), Role::Pronoun))
-            };
+            let pronoun =
+                |text: &Text, words: &[usize]| words.iter().all(|&i| text.lex.has_role(text.key(i), Role::Pronoun));
             if pronoun(self.up.text, &up) || pronoun(self.down.text, &down) {
                 return;
             }
             let telling = |text: &Text, words: &[usize]| {
-                let cased = text.units.iter().any(|u| u.capital);
                 words.iter().any(|&i| {
-                    !cased || is_name(text, i) || text.lex.has_role(text.key(i), Role::Title)
+                    !text.cased
+                        || is_name(text, i)
+                        || text.lex.has_role(text.key(i), Role::Title)
                         || text.lex.has_role(text.key(i), Role::Common)
                 })
             };
@@ -198,8 +178,7 @@ impl Reading<'_> {
                 return;
             }
             let (a, b) = (self.up.text, self.down.text);
-            let spelled = up.len() == down.len()
-                && up.iter().zip(&down).all(|(&i, &j)| same_name(a.key(i), b.key(j)));
+            let spelled = up.len() == down.len() && up.iter().zip(&down).all(|(&i, &j)| same_name(a.key(i), b.key(j)));
             if spelled {
                 return;
             }
@@ -214,9 +193,8 @@ impl Reading<'_> {
 
     /// Number against number, in order.
     fn numbers(&mut self) {
-        let numbers = |side: &Side<'_>| -> Vec<usize> {
-            side.free().filter(|&i| side.text.units[i].number.is_some()).collect()
-        };
+        let numbers =
+            |side: &Side<'_>| -> Vec<usize> { side.free().filter(|&i| side.text.units[i].number.is_some()).collect() };
         let (up, down) = (numbers(&self.up), numbers(&self.down));
         for (&i, &j) in up.iter().zip(&down) {
             let (a, b) = (&self.up.text.units[i], &self.down.text.units[j]);
@@ -240,10 +218,6 @@ impl Reading<'_> {
         let upward = up.len() > down.len();
         let (side, other) = if upward { (&self.up, &self.down) } else { (&self.down, &self.up) };
         let list = if upward { &up } else { &down };
-        let implicit = other.starting(&other.text.negators);
-        if implicit.iter().any(|m| m.what == Negator::Implicit) {
-            return false;
-        }
         let nearest = if other.is_empty() { list.last() } else { list.first() };
         let Some(mark) = nearest else {
             return false;
@@ -251,16 +225,22 @@ impl Reading<'_> {
         if !scope_stays(side, other, mark.from, mark.to, false) {
             return false;
         }
+        // "Did not attend" and "failed to attend" agree; "did not fail" and "failed" do not.
+        let implicit = other.starting(&other.text.negators);
+        let excused = implicit.iter().any(|m| {
+            let word = other.text.key(m.from);
+            let repeats = |i: usize| related(side.text, side.text.key(i), word);
+            m.what == Negator::Implicit && !side.free().any(repeats)
+        });
+        if excused {
+            return false;
+        }
         let (from, to) = (mark.from, mark.to.min(side.range.end));
         let here = side.text.span(from, to);
-        let there = other.opposite();
         let small = other.meaning().len() <= 1;
+        let there = if small { other.opposite() } else { other.text.point(other.range.start) };
         let (up_span, down_span) = if upward { (here, there) } else { (there, here) };
-        let (side, other) = if upward {
-            (&mut self.up, &mut self.down)
-        } else {
-            (&mut self.down, &mut self.up)
-        };
+        let (side, other) = if upward { (&mut self.up, &mut self.down) } else { (&mut self.down, &mut self.up) };
         side.claim(from, to);
         if small {
             let range = other.range.clone();
@@ -282,8 +262,7 @@ impl Reading<'_> {
         }
         let (a, b) = (self.up.text, self.down.text);
         let pairs = up.iter().flat_map(|&i| down.iter().map(move |&j| (i, j)));
-        let Some((i, j)) = pairs.into_iter().find(|&(i, j)| a.lex.turned_round(a.key(i), b.key(j)))
-        else {
+        let Some((i, j)) = pairs.into_iter().find(|&(i, j)| a.lex.turned_round(a.key(i), b.key(j))) else {
             return false;
         };
         self.up.claim(i, i + 1);
@@ -307,13 +286,17 @@ impl Reading<'_> {
             return;
         }
         let here = self.up.text.span(hedge.from, hedge.to.min(self.up.range.end));
-        let there = self.down.opposite();
-        let small = self.down.meaning().is_empty();
+        let open: Vec<usize> = self.down.free().collect();
         self.up.claim(hedge.from, hedge.to);
-        if small {
+        // "May have come" and "came": the verb is shown, and is no change of its own.
+        self.drop_related();
+        let there = if self.down.meaning().is_empty() {
             let range = self.down.range.clone();
             self.down.claim(range.start, range.end);
-        }
+            self.down.hull(&open)
+        } else {
+            self.down.text.point(self.down.range.start)
+        };
         self.push(Kind::Hedge, here, there);
     }
 
@@ -434,9 +417,8 @@ fn scope_stays(side: &Side<'_>, other: &Side<'_>, from: usize, to: usize, aside:
     }
     let alone = aside && before + after == 0;
     let next = side.range.end < text.units.len();
-    let parted = (to..=side.range.end).any(|i| {
-        text.breaks_at(i, Gap::SENTENCE) || (!aside && text.breaks_at(i, Gap::BREAK))
-    });
+    let parted =
+        (to..=side.range.end).any(|i| text.breaks_at(i, Gap::SENTENCE) || (!aside && text.breaks_at(i, Gap::BREAK)));
     alone || (after == 0 && before <= 2 && next && !parted)
 }
 
@@ -445,32 +427,11 @@ fn runs(words: &[usize], side: &Side<'_>) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::new();
     for &i in words {
         match out.last_mut() {
-            Some(run)
-                if run.last().is_some_and(|&last| {
-                    (last + 1..i).all(|k| !side.claimed[k - side.range.start])
-                }) =>
-            {
+            Some(run) if run.last().is_some_and(|&last| (last + 1..i).all(|k| !side.claimed[k - side.range.start])) => {
                 run.push(i);
             }
             _ => out.push(vec![i]),
         }
     }
     out
-}
-
-/// True for two forms of one word: listed, or with half of the longer one in common at either end.
-fn related(text: &Text, x: &str, y: &str) -> bool {
-    if x == y {
-        return true;
-    }
-    let forms = &text.lex.forms;
-    if let (Some(p), Some(q)) = (forms.get(x), forms.get(y))
-        && p == q
-    {
-        return true;
-    }
-    let longer = x.chars().count().max(y.chars().count());
-    let front = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
-    let back = x.chars().rev().zip(y.chars().rev()).take_while(|(p, q)| p == q).count();
-    (front >= 3 && front * 2 >= longer) || (back >= 4 && back * 2 >= longer)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::text::{escape, is_rtl, width, wrap};
-use super::write::{Block, count, label, n};
+use super::write::{Block, WORDS, count, label, n};
 use super::{Card, Disc, Speaker};
 
 /// Radius of a disc.
@@ -29,38 +29,37 @@ pub(super) struct Fitted<'a> {
 }
 
 /// Breaks the lines of a card.
-pub(super) fn fit(card: &Card, width: f64, wording_lines: usize) -> Fitted<'_> {
-    let room = width - 2.0 * PAD;
+pub(super) fn fit(card: &Card, wide: f64, wording_lines: usize) -> Fitted<'_> {
+    let room = wide - 2.0 * PAD;
     let struck = if card.notice.is_some() { CORNER } else { 0.0 };
-    let heading = wrap(&card.heading, HEADING, room - struck, heading_lines(width));
+    let heading = wrap(&card.heading, HEADING, room - struck, heading_lines(wide));
     let notice = wrap(card.notice.as_deref().unwrap_or(""), META, room, 1);
-    let meta = wrap(&card.meta, META, room, 2);
-    let wording = card.wording.as_ref().map_or_else(Vec::new, |wording| {
-        wrap(&wording.text, WORDING, room, wording_lines)
-    });
+    let meta = wrap_meta(&card.meta, room);
+    let wording =
+        card.wording.as_ref().map_or_else(Vec::new, |wording| wrap(&wording.text, WORDING, room, wording_lines));
     let height = 11.0
         + 19.0 * count(heading.len().max(1))
         + 17.0 * count(notice.len() + meta.len())
-        + if wording.is_empty() {
-            0.0
-        } else {
-            5.0 + 19.0 * count(wording.len())
-        }
+        + if wording.is_empty() { 0.0 } else { 5.0 + 19.0 * count(wording.len()) }
         + 10.0;
-    Fitted {
-        card,
-        heading,
-        notice,
-        meta,
-        wording,
-        width,
-        height: height.max(44.0),
+    Fitted { card, heading, notice, meta, wording, width: wide, height: height.max(44.0) }
+}
+
+/// Date and language go on two lines rather than break within one of them.
+fn wrap_meta(meta: &str, room: f64) -> Vec<String> {
+    match meta.split_once(" · ") {
+        Some((date, language)) if width(meta, META) > room => {
+            let mut lines = wrap(date, META, room, 1);
+            lines.extend(wrap(language, META, room, 1));
+            lines
+        }
+        _ => wrap(meta, META, room, 2),
     }
 }
 
 /// A narrow card may need a third line for the outlet's name.
-fn heading_lines(width: f64) -> usize {
-    if width < 200.0 { 3 } else { 2 }
+fn heading_lines(wide: f64) -> usize {
+    if wide < 200.0 { 3 } else { 2 }
 }
 
 impl Fitted<'_> {
@@ -120,33 +119,16 @@ impl Fitted<'_> {
     fn write_lines(&self, out: &mut String, x: f64, y: f64) {
         let room = self.width - 2.0 * PAD;
         let mut base = y + 11.0 + 15.0;
-        let mut block =
-            |class: &str, lines: &[String], leading: f64, rtl: bool, lang: Option<&str>| {
-                Block {
-                    class,
-                    lines,
-                    x,
-                    y: base,
-                    room,
-                    leading,
-                    rtl,
-                    lang,
-                }
-                .write(out);
-                base += leading * count(lines.len());
-            };
+        let mut block = |class: &str, lines: &[String], leading: f64, rtl: bool, lang: Option<&str>| {
+            Block { class, lines, x, y: base, room, leading, rtl, lang }.write(out);
+            base += leading * count(lines.len());
+        };
         let struck = self.card.notice.is_some();
         let heading_rtl = is_rtl(&self.card.heading) && !struck;
         block("chain-heading", &self.heading, 19.0, heading_rtl, None);
         let rtl = self.card.notice.as_deref().is_some_and(is_rtl);
         block("chain-notice", &self.notice, 17.0, rtl, None);
-        block(
-            "chain-meta",
-            &self.meta,
-            17.0,
-            is_rtl(&self.card.meta),
-            None,
-        );
+        block("chain-meta", &self.meta, 17.0, is_rtl(&self.card.meta), None);
         if let Some(wording) = &self.card.wording {
             block("", &[], 5.0, false, None);
             Block {
@@ -181,17 +163,11 @@ fn mark(out: &mut String, disc: Disc, choke: bool, (x, y): (f64, f64)) {
         Disc::Unknown => ("chain-disc chain-disc-unknown", RADIUS),
         Disc::Plain => ("chain-disc", 5.0),
     };
-    let _ = write!(
-        out,
-        "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-        n(x),
-        n(y),
-        n(radius)
-    );
+    let _ = write!(out, "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", n(x), n(y), n(radius));
     if disc == Disc::Unknown {
         let _ = write!(
             out,
-            "<text class=\"chain-query\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">?</text>",
+            "<text class=\"chain-query\" {WORDS} text-anchor=\"middle\" x=\"{}\" y=\"{}\">?</text>",
             n(x),
             n(y + 4.0)
         );
@@ -202,13 +178,7 @@ fn mark(out: &mut String, disc: Disc, choke: bool, (x, y): (f64, f64)) {
 pub(super) const SPEAKER: f64 = 18.0;
 
 /// The speaker at the head: a disc with initials, the name beside or below it.
-pub(super) fn speaker(
-    out: &mut String,
-    speaker: &Speaker,
-    (x, y): (f64, f64),
-    name_at: (f64, f64),
-    room: f64,
-) {
+pub(super) fn speaker(out: &mut String, speaker: &Speaker, (x, y): (f64, f64), name_at: (f64, f64), room: f64) {
     let name = escape(&speaker.name);
     let (open, close) = speaker.href.as_ref().map_or_else(
         || ("<g class=\"chain-speaker\">".to_owned(), "</g>"),
@@ -220,9 +190,9 @@ pub(super) fn speaker(
     );
     let _ = write!(
         out,
-        "{open}<title>{name}</title><rect class=\"chain-hit\" x=\"{}\" y=\"{}\" width=\"{}\" \
+        "{open}<title>{name}</title><rect class=\"chain-hit\" stroke=\"none\" x=\"{}\" y=\"{}\" width=\"{}\" \
          height=\"44\"/><circle class=\"chain-disc-speaker\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>\
-         <text class=\"chain-initials\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
+         <text class=\"chain-initials\" {WORDS} text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
         n(x - 22.0),
         n(y - 22.0),
         n((name_at.0 + room - x + 22.0).max(44.0)),

@@ -50,20 +50,12 @@ pub(super) fn draw(picture: &Picture) -> String {
     let mut rows: Vec<Row> = order
         .iter()
         .zip(&lanes)
-        .map(|(&card, &lane)| Row {
-            card,
-            fitted: fit(&picture.cards[card], card_width, 2),
-            lane,
-            y: 0.0,
-        })
+        .map(|(&card, &lane)| Row { card, fitted: fit(&picture.cards[card], card_width, 2), lane, y: 0.0 })
         .collect();
     let height = stack(picture, &mut rows, &mut wires);
 
     let mut body = String::new();
-    let ends = Ends {
-        rows: &rows,
-        lane_x: &lane_x,
-    };
+    let ends = Ends { rows: &rows, lane_x: &lane_x };
     write_trunk(&mut body, picture, &ends, &head);
     for wire in &wires.all {
         ends.stroke(picture, wire).write(&mut body);
@@ -80,16 +72,12 @@ pub(super) fn draw(picture: &Picture) -> String {
             let joins = into.len() > 1;
             write_words(&mut body, picture, &wires.all[wire], joins, &lane_x, card_x);
         }
-        row.fitted
-            .write(&mut body, card_x, row.y, (lane_x(row.lane), row.y + MIDDLE));
+        row.fitted.write(&mut body, card_x, row.y, (lane_x(row.lane), row.y + MIDDLE));
         for &wire in &wires.back_from[index] {
             write_words(&mut body, picture, &wires.all[wire], false, &lane_x, card_x);
         }
     }
-    let size = Size {
-        width: wide,
-        height,
-    };
+    let size = Size { width: wide, height };
     frame(picture, "down", 0.0, size, &body)
 }
 
@@ -112,24 +100,14 @@ fn write_words(
     if joins && !empty {
         // Where several lines join, a leader says whose words these are.
         let from = lane_x(wire.lane) + if hop.verified { 9.0 } else { 5.0 };
-        let _ = write!(
-            out,
-            "<path class=\"chain-leader\" d=\"M{} {}H{}\"/>",
-            n(from),
-            n(y),
-            n(card_x - 5.0)
-        );
+        let _ = write!(out, "<path class=\"chain-leader\" d=\"M{} {}H{}\"/>", n(from), n(y), n(card_x - 5.0));
     }
     write_tag(out, &words, hop.drift.as_ref(), card_x, y);
 }
 
 /// Gives each row its height and each tag its place; returns the height of the whole.
 fn stack(picture: &Picture, rows: &mut [Row], wires: &mut Wires) -> f64 {
-    let mut y = if picture.speaker.is_some() {
-        2.0 * SPEAKER + 4.0
-    } else {
-        2.0
-    };
+    let mut y = if picture.speaker.is_some() { 2.0 * SPEAKER + 4.0 } else { 2.0 };
     for (index, row) in rows.iter_mut().enumerate() {
         if index > 0 || picture.speaker.is_some() {
             y += 8.0;
@@ -142,11 +120,7 @@ fn stack(picture: &Picture, rows: &mut [Row], wires: &mut Wires) -> f64 {
             wires.all[wire].tag_y = Some(y + room / 2.0);
             y += room;
         }
-        y += if into.is_empty() && index > 0 {
-            GAP - 8.0
-        } else {
-            8.0
-        };
+        y += if into.is_empty() && index > 0 { GAP - 8.0 } else { 8.0 };
         row.y = y;
         y += row.fitted.height;
         for &wire in &wires.back_from[index] {
@@ -166,11 +140,7 @@ fn says(picture: &Picture, wire: &Wire) -> bool {
 }
 
 fn room(picture: &Picture, wire: &Wire) -> f64 {
-    if picture.hops[wire.hop].drift.is_some() {
-        DRIFT_ROW
-    } else {
-        TAG_ROW
-    }
+    if picture.hops[wire.hop].drift.is_some() { DRIFT_ROW } else { TAG_ROW }
 }
 
 struct Ends<'a> {
@@ -189,11 +159,7 @@ impl Ends<'_> {
         let down = self.disc(wire.down);
         let lane = (self.lane_x)(wire.lane);
         let path = |aside: f64| {
-            if wire.back {
-                back_path(up, down, lane + aside, wire.tag_y)
-            } else {
-                forward_path(up, down, lane, aside)
-            }
+            if wire.back { back_path(up, down, lane + aside, wire.tag_y) } else { forward_path(up, down, lane, aside) }
         };
         Stroke {
             hop: &picture.hops[wire.hop],
@@ -224,13 +190,7 @@ fn forward_path(up: (f64, f64), down: (f64, f64), lane: f64, aside: f64) -> Stri
 
 fn bend(from_x: f64, to_x: f64, from_y: f64, to_y: f64) -> String {
     let half = n(f64::midpoint(from_y, to_y));
-    format!(
-        "C{} {half} {} {half} {} {}",
-        n(from_x),
-        n(to_x),
-        n(to_x),
-        n(to_y)
-    )
+    format!("C{} {half} {} {half} {} {}", n(from_x), n(to_x), n(to_x), n(to_y))
 }
 
 /// From the lower card out to the side, up, and in again at the upper.
@@ -260,11 +220,7 @@ fn write_trunk(out: &mut String, picture: &Picture, ends: &Ends, head: &[bool]) 
     for row in (0..head.len()).filter(|&row| head[row]) {
         let (to_x, y) = ends.disc(row);
         let card = &picture.cards[ends.rows[row].card];
-        let class = if card.disc == Disc::Origin {
-            "chain-said"
-        } else {
-            "chain-said chain-said-unknown"
-        };
+        let class = if card.disc == Disc::Origin { "chain-said" } else { "chain-said chain-said-unknown" };
         let from = 2.0 * SPEAKER + 2.0;
         let to = y - 4.0;
         let mut d = format!("M{} {}", n(x), n(from));

@@ -26,14 +26,8 @@ pub struct Palette<'a> {
 
 impl Palette<'static> {
     /// Black and grey on white, for print.
-    pub const PRINT: Self = Self {
-        paper: "#fff",
-        ink: "#000",
-        ink_soft: "#333",
-        hairline: "#777",
-        accent: "#000",
-        warn: "#000",
-    };
+    pub const PRINT: Self =
+        Self { paper: "#fff", ink: "#000", ink_soft: "#333", hairline: "#777", accent: "#000", warn: "#000" };
 }
 
 /// Draws a chain as an SVG file. Links in it should be whole addresses.

@@ -15,21 +15,14 @@ pub(super) fn fold(picture: &Picture) -> Option<Picture> {
         return None;
     }
     let count = picture.cards.len();
-    let mut shape = Shape {
-        into: vec![Vec::new(); count],
-        out: vec![Vec::new(); count],
-    };
+    let mut shape = Shape { into: vec![Vec::new(); count], out: vec![Vec::new(); count] };
     for (index, hop) in picture.hops.iter().enumerate() {
         if hop.up < count && hop.down < count {
             shape.into[hop.down].push(index);
             shape.out[hop.up].push(index);
         }
     }
-    let mut work = Work {
-        picture,
-        shape,
-        stand: Stand::new(picture, vec![false; count]),
-    };
+    let mut work = Work { picture, shape, stand: Stand::new(picture, vec![false; count]) };
     work.runs();
     work.fans();
     let (folded, stands) = work.stand.finish();
@@ -87,10 +80,7 @@ impl Work<'_> {
     }
 
     fn fold_run(&mut self, run: &[usize]) {
-        let way: Vec<&Hop> = run
-            .iter()
-            .map(|&card| &self.picture.hops[self.shape.into[card][0]])
-            .collect();
+        let way: Vec<&Hop> = run.iter().map(|&card| &self.picture.hops[self.shape.into[card][0]]).collect();
         let choke = run.iter().any(|&card| self.picture.cards[card].choke);
         let heading = number(&self.picture.words.more_steps, run.len());
         let new = self.stand.add(heading, choke, false, run.len());
@@ -98,9 +88,7 @@ impl Work<'_> {
         into.down = new;
         // The one line stands for all the hops inside: sure only if each of them is.
         into.verified = way.iter().all(|hop| hop.verified);
-        into.drift = self
-            .stand
-            .sum(way.iter().filter_map(|hop| hop.drift.as_ref()));
+        into.drift = self.stand.sum(way.iter().filter_map(|hop| hop.drift.as_ref()));
         let last = run[run.len() - 1];
         let mut out = self.picture.hops[self.shape.out[last][0]].clone();
         out.up = new;
@@ -135,10 +123,8 @@ impl Work<'_> {
             let folds: Vec<Vec<usize>> = kinds
                 .iter()
                 .map(|kind| {
-                    let alike = leaves
-                        .iter()
-                        .copied()
-                        .filter(|&leaf| (&hop_of(leaf).line, hop_of(leaf).verified) == *kind);
+                    let alike =
+                        leaves.iter().copied().filter(|&leaf| (&hop_of(leaf).line, hop_of(leaf).verified) == *kind);
                     alike.skip(SHOWN).collect::<Vec<usize>>()
                 })
                 .filter(|alike| alike.len() > 1)
@@ -150,18 +136,13 @@ impl Work<'_> {
     }
 
     fn fold_fan(&mut self, alike: &[usize]) {
-        let hops: Vec<&Hop> = alike
-            .iter()
-            .map(|&card| &self.picture.hops[self.shape.into[card][0]])
-            .collect();
+        let hops: Vec<&Hop> = alike.iter().map(|&card| &self.picture.hops[self.shape.into[card][0]]).collect();
         let heading = number(&self.picture.words.more_beside, alike.len());
         let read = alike.iter().any(|&card| self.picture.cards[card].read);
         let mut into = hops[0].clone();
         into.label.clone_from(&heading);
         into.down = self.stand.add(heading, false, read, alike.len());
-        into.drift = self
-            .stand
-            .sum(hops.iter().filter_map(|hop| hop.drift.as_ref()));
+        into.drift = self.stand.sum(hops.iter().filter_map(|hop| hop.drift.as_ref()));
         self.stand.hops.push(into);
         for &card in alike {
             self.stand.folded[card] = true;
@@ -182,13 +163,7 @@ pub(super) struct Stand<'a> {
 
 impl<'a> Stand<'a> {
     pub(super) fn new(picture: &'a Picture, folded: Vec<bool>) -> Self {
-        Self {
-            picture,
-            folded,
-            cards: Vec::new(),
-            counts: Vec::new(),
-            hops: Vec::new(),
-        }
+        Self { picture, folded, cards: Vec::new(), counts: Vec::new(), hops: Vec::new() }
     }
 
     /// Adds a card that stands for so many others; gives its number.
@@ -254,11 +229,7 @@ impl<'a> Stand<'a> {
                 Some(hop)
             })
             .collect();
-        let folded = Picture {
-            cards,
-            hops,
-            ..self.picture.clone()
-        };
+        let folded = Picture { cards, hops, ..self.picture.clone() };
         (folded, stands)
     }
 }

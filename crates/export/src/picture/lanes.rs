@@ -30,22 +30,20 @@ pub(super) struct Wires {
 /// The cards in the order of their rows, and the hops between the rows.
 pub(super) fn rows(picture: &Picture) -> (Vec<usize>, Wires) {
     let graph = graph_of(picture, false);
-    let back = flow(&graph).back;
-    let mut hops: Vec<usize> = graph
-        .hops()
-        .filter(|(_, edge)| edge.up != edge.down)
-        .map(|(hop, _)| hop)
-        .collect();
+    let mut back = flow(&graph).back;
+    let mut hops: Vec<usize> = Vec::with_capacity(picture.hops.len());
+    for (hop, edge) in graph.hops() {
+        // A card that names itself is drawn as the shortest way round.
+        back[hop] |= edge.up == edge.down;
+        hops.push(hop);
+    }
     hops.sort_unstable();
     let forward: Vec<(usize, usize)> = hops
         .iter()
+        .filter(|&&index| picture.hops[index].up != picture.hops[index].down)
         .map(|&index| {
             let hop = &picture.hops[index];
-            if back[index] {
-                (hop.down, hop.up)
-            } else {
-                (hop.up, hop.down)
-            }
+            if back[index] { (hop.down, hop.up) } else { (hop.up, hop.down) }
         })
         .collect();
     let order = in_order(picture.cards.len(), &forward);
@@ -67,14 +65,7 @@ pub(super) fn rows(picture: &Picture) -> (Vec<usize>, Wires) {
             wires.from[up].push(place);
             wires.into[down].push(place);
         }
-        wires.all.push(Wire {
-            hop,
-            up,
-            down,
-            back: back[hop],
-            lane: 0,
-            tag_y: None,
-        });
+        wires.all.push(Wire { hop, up, down, back: back[hop], lane: 0, tag_y: None });
     }
     (order, wires)
 }
@@ -103,16 +94,9 @@ fn in_order(cards: usize, forward: &[(usize, usize)]) -> Vec<usize> {
     }
     let mut height = vec![0_usize; cards];
     for &card in topological.iter().rev() {
-        height[card] = after[card]
-            .iter()
-            .map(|&w| height[w] + 1)
-            .max()
-            .unwrap_or(0);
+        height[card] = after[card].iter().map(|&w| height[w] + 1).max().unwrap_or(0);
     }
-    let mut stack: Vec<usize> = (0..cards)
-        .filter(|&card| waiting[card] == 0)
-        .rev()
-        .collect();
+    let mut stack: Vec<usize> = (0..cards).filter(|&card| waiting[card] == 0).rev().collect();
     let mut order = Vec::with_capacity(cards);
     while let Some(card) = stack.pop() {
         order.push(card);
@@ -152,16 +136,11 @@ impl Lanes {
 /// Gives each row and each line a lane, leftmost first. The speaker's line keeps lane 0 down to
 /// the last card in `head`. Gives the lanes of the rows and how many there are.
 pub(super) fn assign(picture: &Picture, head: &[bool], wires: &mut Wires) -> (Vec<usize>, usize) {
-    let mut taken = Lanes {
-        until: head.iter().rposition(|&is| is).into_iter().collect(),
-    };
+    let mut taken = Lanes { until: head.iter().rposition(|&is| is).into_iter().collect() };
     let mut own_lanes = vec![0; head.len()];
     for (row, own) in own_lanes.iter_mut().enumerate() {
-        let ending = wires.into[row]
-            .iter()
-            .map(|&wire| wires.all[wire].lane)
-            .filter(|&lane| taken.until[lane] == row)
-            .min();
+        let ending =
+            wires.into[row].iter().map(|&wire| wires.all[wire].lane).filter(|&lane| taken.until[lane] == row).min();
         *own = ending.unwrap_or_else(|| taken.take(row, row));
         let mut looks: Vec<(usize, Look)> = Vec::new();
         let mut look_of = Vec::with_capacity(wires.from[row].len());

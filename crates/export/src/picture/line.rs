@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::text::{escape, width};
-use super::write::{label, n};
+use super::write::{WORDS, label, n};
 use super::{Drift, Hop, Line};
 
 const TAG: f64 = 12.5;
@@ -23,11 +23,7 @@ pub(super) struct Stroke<'a> {
 
 impl Stroke<'_> {
     pub(super) fn write(&self, out: &mut String) {
-        let state = if self.hop.verified {
-            "chain-verified"
-        } else {
-            "chain-asserted"
-        };
+        let state = if self.hop.verified { "chain-verified" } else { "chain-asserted" };
         let back = if self.back { " chain-loop" } else { "" };
         let kind = match self.hop.line {
             Line::Plain => "",
@@ -47,11 +43,7 @@ impl Stroke<'_> {
                 let _ = write!(out, "<path class=\"chain-line-inner\" d=\"{}\"/>", self.d);
             }
             Line::Wire(_) => {
-                let _ = write!(
-                    out,
-                    "<path class=\"chain-line-aside\" d=\"{}\"/>",
-                    self.aside
-                );
+                let _ = write!(out, "<path class=\"chain-line-aside\" d=\"{}\"/>", self.aside);
             }
         }
         if self.back {
@@ -89,11 +81,7 @@ pub(super) fn tag(hop: &Hop, back: Option<&str>) -> String {
         Line::Translation(tag) | Line::Wire(tag) => Some(tag.as_str()),
     };
     let back = back.map(|word| format!("↻ {word}"));
-    [back.as_deref(), kind]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" · ")
+    [back.as_deref(), kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Estimated width of a tag.
@@ -129,10 +117,10 @@ pub(super) fn write_drift(out: &mut String, drift: &Drift, x: f64, y: f64) {
     let _ = write!(
         out,
         "<a class=\"chain-drift\" href=\"{}\" aria-label=\"{label}\"><title>{label}</title>\
-         <rect class=\"chain-hit\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"44\"/>\
+         <rect class=\"chain-hit\" stroke=\"none\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"44\"/>\
          <rect class=\"chain-drift-box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"20\" rx=\"10\"/>\
          <path class=\"chain-differs\" d=\"M{} {}h9m-9 4h9m-2 -7l-5 10\"/>\
-         <text class=\"chain-tag\" x=\"{}\" y=\"{}\">{}</text></a>",
+         <text class=\"chain-tag\" {WORDS} x=\"{}\" y=\"{}\">{}</text></a>",
         escape(&drift.href),
         n(x - hit / 2.0),
         n(y - 22.0),

@@ -195,11 +195,7 @@ fn graph_of(picture: &Picture, with_speaker: bool) -> Graph {
 }
 
 fn card_or_none(index: usize, picture: &Picture) -> usize {
-    if index < picture.cards.len() {
-        index
-    } else {
-        usize::MAX
-    }
+    if index < picture.cards.len() { index } else { usize::MAX }
 }
 
 /// The cards with no upstream: where the speaker's line leads. Where the chain only goes in

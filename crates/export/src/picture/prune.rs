@@ -29,10 +29,7 @@ pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
         }
         let members = tree.members(head);
         let shown = members.iter().filter(|&&card| !folded[card]).count();
-        let inside = branches
-            .iter()
-            .filter(|(other, _)| members.contains(other))
-            .count();
+        let inside = branches.iter().filter(|(other, _)| members.binary_search(other).is_ok()).count();
         if shown + inside < 2 {
             continue;
         }
@@ -40,52 +37,50 @@ pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
         for &card in &members {
             folded[card] = true;
         }
-        branches.retain(|(other, _)| !members.contains(other));
+        branches.retain(|(other, _)| members.binary_search(other).is_err());
         branches.push((head, members));
     }
     if branches.is_empty() {
         return None;
     }
+    let mut branch_of = vec![NONE; cards];
+    for (index, (_, members)) in branches.iter().enumerate() {
+        for &card in members {
+            branch_of[card] = index;
+        }
+    }
+    let mut inside: Vec<Vec<&Hop>> = vec![Vec::new(); branches.len()];
+    for hop in &picture.hops {
+        if let Some(list) = branch_of.get(hop.down).and_then(|&index| inside.get_mut(index)) {
+            list.push(hop);
+        }
+    }
     let mut work = Stand::new(picture, folded);
-    for (head, members) in &branches {
-        fold_branch(&mut work, picture, stands, *head, members);
+    for ((head, members), inside) in branches.iter().zip(&inside) {
+        let count = members.iter().map(|&card| stands[card]).sum();
+        let read = members.iter().any(|&card| picture.cards[card].read);
+        let heading = number(&picture.words.more_beside, count);
+        let down = work.add(heading.clone(), false, read, count);
+        let hop = one_for_all(&work, inside, *head, down, heading);
+        work.hops.push(hop);
     }
     Some(work.finish().0)
 }
 
-fn fold_branch(
-    work: &mut Stand,
-    picture: &Picture,
-    stands: &[usize],
-    head: usize,
-    members: &[usize],
-) {
-    let inside: Vec<&Hop> = picture
-        .hops
-        .iter()
-        .filter(|hop| members.contains(&hop.down))
-        .collect();
-    let lines: Vec<&Line> = inside
-        .iter()
-        .filter(|hop| hop.up == head)
-        .map(|hop| &hop.line)
-        .collect();
+/// The hop that stands for all those into and inside a branch.
+fn one_for_all(work: &Stand, inside: &[&Hop], head: usize, down: usize, label: String) -> Hop {
+    let lines: Vec<&Line> = inside.iter().filter(|hop| hop.up == head).map(|hop| &hop.line).collect();
     let alike = lines.windows(2).all(|pair| pair[0] == pair[1]);
     let line = lines.first().filter(|_| alike);
-    let count = members.iter().map(|&card| stands[card]).sum();
-    let heading = number(&picture.words.more_beside, count);
-    let read = members.iter().any(|&card| picture.cards[card].read);
-    let card = work.add(heading.clone(), false, read, count);
-    let drift = work.sum(inside.iter().filter_map(|hop| hop.drift.as_ref()));
-    work.hops.push(Hop {
-        down: card,
+    Hop {
+        down,
         up: head,
         // Sure only if every hop inside is.
         verified: inside.iter().all(|hop| hop.verified),
         line: line.map_or(Line::Plain, |line| (*line).clone()),
-        drift,
-        label: heading,
-    });
+        drift: work.sum(inside.iter().filter_map(|hop| hop.drift.as_ref())),
+        label,
+    }
 }
 
 /// Which card every way to a card comes through last: its parent.
@@ -102,11 +97,8 @@ impl Tree {
         let cards = picture.cards.len();
         let graph = graph_of(picture, false);
         let back = flow(&graph).back;
-        let mut special: Vec<bool> = picture
-            .cards
-            .iter()
-            .map(|card| card.disc != Disc::Plain || card.notice.is_some() || card.choke)
-            .collect();
+        let mut special: Vec<bool> =
+            picture.cards.iter().map(|card| card.disc != Disc::Plain || card.notice.is_some() || card.choke).collect();
         for (hop, edge) in graph.hops() {
             // Loops are findings and stay in sight.
             if back[hop] || edge.up == edge.down {
@@ -136,20 +128,11 @@ impl Tree {
                 below[card] += below[child] + 1;
                 plain[card] = plain[card] && plain[child] && !special[child];
             }
-            let own = graph
-                .downstream(card)
-                .iter()
-                .map(|&(down, _)| depth[parent[down]]);
+            let own = graph.downstream(card).iter().map(|&(down, _)| depth[parent[down]]);
             reach[card] = own.min().unwrap_or(NONE).min(inner[card]);
         }
-        let foldable = (0..cards)
-            .map(|card| plain[card] && below[card] > 0 && inner[card] >= depth[card])
-            .collect();
-        Self {
-            children,
-            below,
-            foldable,
-        }
+        let foldable = (0..cards).map(|card| plain[card] && below[card] > 0 && inner[card] >= depth[card]).collect();
+        Self { children, below, foldable }
     }
 
     fn is_branch(&self, card: usize) -> bool {
@@ -176,15 +159,7 @@ fn parents(picture: &Picture, graph: &domain::chain::Graph) -> (Vec<usize>, Vec<
     let starts: Vec<usize> = heads(picture).into_iter().chain(0..cards).collect();
     let mut is_first = vec![false; cards];
     let downs = |card: usize| -> Vec<usize> {
-        if card == cards {
-            starts.clone()
-        } else {
-            graph
-                .downstream(card)
-                .iter()
-                .map(|&(down, _)| down)
-                .collect()
-        }
+        if card == cards { starts.clone() } else { graph.downstream(card).iter().map(|&(down, _)| down).collect() }
     };
     let mut seen = vec![false; cards + 1];
     let mut order = Vec::with_capacity(cards + 1);

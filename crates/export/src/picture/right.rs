@@ -8,7 +8,7 @@ use domain::chain::{Direction, LayoutOptions, Placed, Point, Routed, Size, flow,
 use super::card::{RADIUS, SPEAKER, fit, speaker};
 use super::line::{Stroke, drift_width, tag, tag_width, tick, write_drift};
 use super::text::escape;
-use super::write::{count, frame, n};
+use super::write::{WORDS, count, frame, n};
 use super::{Disc, Hop, Picture, graph_of};
 
 /// Room before a card for its disc, diamond included.
@@ -28,27 +28,20 @@ const NODE_GAP: f64 = 26.0;
 const BARE: f64 = 44.0;
 const EDGE: f64 = 3.0;
 
-/// Draws the columns; nothing where they would be too narrow.
+/// Draws the columns; nothing where they would be too narrow, or a card names itself.
 pub(super) fn draw(picture: &Picture) -> Option<String> {
     let cards = picture.cards.len();
+    if picture.hops.iter().any(|hop| hop.up == hop.down) {
+        return None; // A line from a card to itself has its place in the rows.
+    }
     let graph = graph_of(picture, picture.speaker.is_some());
-    let options = |gaps| LayoutOptions {
-        direction: Direction::Right,
-        layer_gap: BARE,
-        gaps,
-        node_gap: NODE_GAP,
-        lane: 26.0,
-    };
+    let options =
+        |gaps| LayoutOptions { direction: Direction::Right, layer_gap: BARE, gaps, node_gap: NODE_GAP, lane: 26.0 };
     let label = |hop, back: bool| Label::new(hop, back.then_some(picture.words.circular.as_str()));
 
     // First only the flow, to learn how many columns there are and which lines lead back.
     let sketch = flow(&graph);
-    let layers = sketch
-        .layers
-        .iter()
-        .flatten()
-        .max()
-        .map_or(0, |last| last + 1);
+    let layers = sketch.layers.iter().flatten().max().map_or(0, |last| last + 1);
     let mut gaps = vec![BARE; layers.saturating_sub(1)];
     for (hop, &back) in picture.hops.iter().zip(&sketch.back) {
         if let Some(layer) = sketch.layers.get(hop.down).copied().flatten() {
@@ -60,11 +53,7 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
         }
     }
     // A loop that nothing leads into begins beside the speaker.
-    let alone = picture.speaker.is_some()
-        && sketch.layers[..cards]
-            .iter()
-            .flatten()
-            .all(|&layer| layer > 0);
+    let alone = picture.speaker.is_some() && sketch.layers[..cards].iter().flatten().all(|&layer| layer > 0);
     let columns = layers.saturating_sub(usize::from(alone)).max(1);
     let head_room = if alone { HEAD } else { 0.0 };
     let taken = head_room + gaps.iter().sum::<f64>() + 2.0 * EDGE;
@@ -74,33 +63,18 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
     }
     let card_width = fair.min(WIDEST);
 
-    let fitted: Vec<_> = picture
-        .cards
-        .iter()
-        .map(|card| fit(card, card_width, if card_width < WORDED { 0 } else { 3 }))
-        .collect();
-    let mut sizes: Vec<Size> = fitted
-        .iter()
-        .map(|card| Size {
-            width: DISC + card_width,
-            height: card.height.max(SHORTEST),
-        })
-        .collect();
-    sizes.push(Size {
-        width: HEAD,
-        height: HEAD_HEIGHT,
-    });
+    let fitted: Vec<_> =
+        picture.cards.iter().map(|card| fit(card, card_width, if card_width < WORDED { 0 } else { 3 })).collect();
+    let mut sizes: Vec<Size> =
+        fitted.iter().map(|card| Size { width: DISC + card_width, height: card.height.max(SHORTEST) }).collect();
+    sizes.push(Size { width: HEAD, height: HEAD_HEIGHT });
     let plan = layout_sized(&graph, &sizes, &options(gaps));
     let at = |index: usize| {
-        plan.nodes
-            .get(index)
-            .copied()
-            .flatten()
-            .map(|placed| Placed {
-                x: placed.x + EDGE,
-                y: placed.y + EDGE,
-                ..placed
-            })
+        plan.nodes.get(index).copied().flatten().map(|placed| Placed {
+            x: placed.x + EDGE,
+            y: placed.y + EDGE,
+            ..placed
+        })
     };
 
     let mut body = String::new();
@@ -119,19 +93,11 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
         if routed.points.is_empty() {
             continue;
         }
-        let twins = picture.hops[..routed.edge]
-            .iter()
-            .filter(|other| other.up == hop.up && other.down == hop.down)
-            .count();
+        let twins =
+            picture.hops[..routed.edge].iter().filter(|other| other.up == hop.up && other.down == hop.down).count();
         let path = Bent::new(routed, &up, &down, twins);
-        Stroke {
-            hop,
-            back: routed.reversed,
-            d: path.write(0.0),
-            aside: path.write(4.5),
-            tip: path.tip(),
-        }
-        .write(&mut body);
+        Stroke { hop, back: routed.reversed, d: path.write(0.0), aside: path.write(4.5), tip: path.tip() }
+            .write(&mut body);
         let label = label(hop, routed.reversed);
         if label.height() > 0.0 {
             let place = labels.place(&path, &label);
@@ -157,38 +123,20 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
         }
     }
     let (above, below) = (labels.above(), labels.below(plan.size.height + 2.0 * EDGE));
-    let size = Size {
-        width: plan.size.width + 2.0 * EDGE,
-        height: plan.size.height + 2.0 * EDGE + above + below,
-    };
+    let size = Size { width: plan.size.width + 2.0 * EDGE, height: plan.size.height + 2.0 * EDGE + above + below };
     Some(frame(picture, "right", above, size, &body))
 }
 
 /// From the speaker's disc to a card that begins the chain.
 fn write_said(out: &mut String, picture: &Picture, to: usize, routed: &Routed) {
-    let known = picture
-        .cards
-        .get(to)
-        .is_some_and(|card| card.disc == Disc::Origin);
-    let class = if known {
-        "chain-said"
-    } else {
-        "chain-said chain-said-unknown"
-    };
+    let known = picture.cards.get(to).is_some_and(|card| card.disc == Disc::Origin);
+    let class = if known { "chain-said" } else { "chain-said chain-said-unknown" };
     let Some(first) = routed.points.first() else {
         return;
     };
-    let points: Vec<Point> = routed
-        .points
-        .iter()
-        .map(|p| moved(*p, EDGE, EDGE))
-        .collect();
-    let mut d = format!(
-        "M{} {}H{}",
-        n(first.x + EDGE - HEAD + 2.0 * SPEAKER + 2.0),
-        n(first.y + EDGE),
-        n(first.x + EDGE)
-    );
+    let points: Vec<Point> = routed.points.iter().map(|p| moved(*p, EDGE, EDGE)).collect();
+    let mut d =
+        format!("M{} {}H{}", n(first.x + EDGE - HEAD + 2.0 * SPEAKER + 2.0), n(first.y + EDGE), n(first.x + EDGE));
     d += &curves(&points, 0.0);
     if let Some(last) = points.last() {
         let _ = write!(d, "H{}", n(last.x + DISC_AT));
@@ -197,10 +145,7 @@ fn write_said(out: &mut String, picture: &Picture, to: usize, routed: &Routed) {
 }
 
 fn moved(point: Point, x: f64, y: f64) -> Point {
-    Point {
-        x: point.x + x,
-        y: point.y + y,
-    }
+    Point { x: point.x + x, y: point.y + y }
 }
 
 /// The bends between columns; within a column a line runs straight.
@@ -210,14 +155,8 @@ fn curves(points: &[Point], aside: f64) -> String {
         let (from, to) = (pair[0], pair[1]);
         if index % 2 == 0 {
             let half = n(f64::midpoint(from.x, to.x));
-            let _ = write!(
-                d,
-                "C{half} {} {half} {} {} {}",
-                n(from.y + aside),
-                n(to.y + aside),
-                n(to.x),
-                n(to.y + aside)
-            );
+            let _ =
+                write!(d, "C{half} {} {half} {} {} {}", n(from.y + aside), n(to.y + aside), n(to.x), n(to.y + aside));
         } else {
             let _ = write!(d, "L{} {}", n(to.x), n(to.y + aside));
         }
@@ -233,18 +172,10 @@ struct Bent {
 
 impl Bent {
     fn new(routed: &Routed, up: &Placed, down: &Placed, twins: usize) -> Self {
-        let mut points: Vec<Point> = routed
-            .points
-            .iter()
-            .map(|p| moved(*p, EDGE, EDGE))
-            .collect();
+        let mut points: Vec<Point> = routed.points.iter().map(|p| moved(*p, EDGE, EDGE)).collect();
         let most = up.size.height.min(down.size.height) / 2.0 - 8.0;
         // A line back, or a second line between the same two, keeps off the first.
-        let off = if routed.reversed {
-            most.min(30.0) + 6.0 * count(twins)
-        } else {
-            -(20.0 * count(twins)).min(most)
-        };
+        let off = if routed.reversed { most.min(30.0) + 6.0 * count(twins) } else { -(20.0 * count(twins)).min(most) };
         let last = points.len() - 1;
         let ends = [0, last];
         for (index, point) in points.iter_mut().enumerate() {
@@ -256,10 +187,7 @@ impl Bent {
         if routed.reversed {
             points[0].x += DISC;
         }
-        Self {
-            points,
-            back: routed.reversed,
-        }
+        Self { points, back: routed.reversed }
     }
 
     fn write(&self, aside: f64) -> String {
@@ -285,10 +213,7 @@ impl Bent {
         let rise = t * t * (3.0 - 2.0 * t);
         let half = f64::midpoint(from.x, to.x);
         let u = 1.0 - t;
-        Point {
-            x: u * u * u * from.x + 3.0 * u * t * half + t * t * t * to.x,
-            y: from.y + (to.y - from.y) * rise,
-        }
+        Point { x: u * u * u * from.x + 3.0 * u * t * half + t * t * t * to.x, y: from.y + (to.y - from.y) * rise }
     }
 }
 
@@ -302,9 +227,8 @@ struct Label<'a> {
 impl<'a> Label<'a> {
     fn new(hop: &'a Hop, back: Option<&str>) -> Self {
         let tag = tag(hop, back);
-        let width = tag_width(&tag)
-            .max(hop.drift.as_ref().map_or(0.0, drift_width))
-            .max(if hop.verified { 16.0 } else { 0.0 });
+        let width =
+            tag_width(&tag).max(hop.drift.as_ref().map_or(0.0, drift_width)).max(if hop.verified { 16.0 } else { 0.0 });
         Self { hop, tag, width }
     }
 
@@ -335,8 +259,8 @@ impl<'a> Label<'a> {
             let bottom = at.y - self.above() + 17.0;
             let _ = write!(
                 out,
-                "<rect class=\"chain-tag-back\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"17\"/>\
-                 <text class=\"chain-tag\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
+                "<rect class=\"chain-tag-back\" stroke=\"none\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"17\"/>\
+                 <text class=\"chain-tag\" {WORDS} text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
                 n(at.x - self.width / 2.0),
                 n(bottom - 17.0),
                 n(self.width),
@@ -372,9 +296,7 @@ impl Labels {
     /// free. On a steep bend words shift less than the line does, to stay off the cards.
     fn place(&mut self, path: &Bent, label: &Label) -> Point {
         let middle = path.on_bend(0.5);
-        let mut spots = [0.5, 0.6, 0.4, 0.68, 0.32, 0.75, 0.25]
-            .into_iter()
-            .map(|t| path.on_bend(t));
+        let mut spots = [0.5, 0.6, 0.4, 0.68, 0.32, 0.75, 0.25].into_iter().map(|t| path.on_bend(t));
         let free = |point: &Point| {
             self.taken.iter().all(|other| {
                 (other.at.x - point.x).abs() > f64::midpoint(other.width, label.width) + 4.0
@@ -383,32 +305,18 @@ impl Labels {
             })
         };
         let at = spots.find(free).unwrap_or(middle);
-        let at = Point {
-            x: middle.x + (at.x - middle.x).clamp(-8.0, 8.0),
-            y: at.y,
-        };
-        self.taken.push(Taken {
-            at,
-            width: label.width,
-            top: at.y - label.above(),
-            bottom: at.y + label.below(),
-        });
+        let at = Point { x: middle.x + (at.x - middle.x).clamp(-8.0, 8.0), y: at.y };
+        self.taken.push(Taken { at, width: label.width, top: at.y - label.above(), bottom: at.y + label.below() });
         at
     }
 
     /// How far words reach below the cards.
     fn below(&self, height: f64) -> f64 {
-        self.taken
-            .iter()
-            .map(|taken| taken.bottom + 2.0 - height)
-            .fold(0.0, f64::max)
+        self.taken.iter().map(|taken| taken.bottom + 2.0 - height).fold(0.0, f64::max)
     }
 
     /// How far words reach above the cards.
     fn above(&self) -> f64 {
-        self.taken
-            .iter()
-            .map(|taken| 2.0 - taken.top)
-            .fold(0.0, f64::max)
+        self.taken.iter().map(|taken| 2.0 - taken.top).fold(0.0, f64::max)
     }
 }

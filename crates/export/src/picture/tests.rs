@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 
 use super::{
-    Card, Direction, Disc, Drift, FOLD_ABOVE, Hop, Line, Palette, Picture, Speaker, Wording, Words,
-    file, svg,
+    Card, Direction, Disc, Drift, FOLD_ABOVE, Hop, Line, Palette, Picture, Speaker, Wording, Words, file, svg,
 };
 
 fn card(heading: &str, meta: &str, disc: Disc) -> Card {
@@ -22,14 +21,7 @@ fn card(heading: &str, meta: &str, disc: Disc) -> Card {
 }
 
 fn hop(up: usize, down: usize, verified: bool, line: Line) -> Hop {
-    Hop {
-        down,
-        up,
-        verified,
-        line,
-        drift: None,
-        label: format!("from {up} to {down}"),
-    }
+    Hop { down, up, verified, line, drift: None, label: format!("from {up} to {down}") }
 }
 
 fn picture(cards: Vec<Card>, hops: Vec<Hop>) -> Picture {
@@ -62,27 +54,19 @@ fn everything() -> Picture {
     let mut release = card("Security Council", "5 August 2024 · Russian", Disc::Origin);
     release.choke = true;
     let mut agency = card("وكالة الأنباء", "٦ أغسطس ٢٠٢٤", Disc::Plain);
-    agency.wording = Some(Wording {
-        text: "نحن مستعدون للتعاون الكامل مع إيران".to_owned(),
-        lang: "ar".to_owned(),
-        rtl: true,
-    });
+    agency.wording =
+        Some(Wording {
+            text: "نحن مستعدون للتعاون الكامل مع إيران".to_owned(), lang: "ar".to_owned(), rtl: true
+        });
     let mut paper = card("The Guardian", "6 August 2024 · English", Disc::Plain);
     paper.notice = Some("corrected".to_owned());
     let unknown = card("not named", "", Disc::Unknown);
     let mut end = card("Arrahmah.id", "7 August 2024 · Indonesian", Disc::Plain);
     end.read = true;
-    end.wording = Some(Wording {
-        text: "Kami siap bekerja sama sepenuhnya".to_owned(),
-        lang: "id".to_owned(),
-        rtl: false,
-    });
+    end.wording =
+        Some(Wording { text: "Kami siap bekerja sama sepenuhnya".to_owned(), lang: "id".to_owned(), rtl: false });
     let mut told = hop(2, 4, false, Line::Translation("en → id".to_owned()));
-    told.drift = Some(Drift {
-        count: 3,
-        href: "/drift/4".to_owned(),
-        label: "3 differences".to_owned(),
-    });
+    told.drift = Some(Drift { count: 3, href: "/drift/4".to_owned(), label: "3 differences".to_owned() });
     picture(
         vec![release, agency, paper, unknown, end],
         vec![
@@ -147,10 +131,7 @@ fn every_sign_is_drawn_in_both_directions() {
         ] {
             assert!(drawing.contains(sign), "{sign} is missing");
         }
-        assert!(
-            !drawing.contains("style="),
-            "colours and type are the sheet's"
-        );
+        assert!(!drawing.contains("style="), "colours and type are the sheet's");
     }
 }
 
@@ -163,6 +144,15 @@ fn a_chain_too_long_for_the_desk_runs_down() {
 }
 
 #[test]
+fn a_card_that_names_itself_is_drawn_so() {
+    let cards = vec![card("a", "", Disc::Plain), card("b", "", Disc::Plain)];
+    let hops = vec![hop(0, 0, false, Line::Plain), hop(0, 1, true, Line::Plain)];
+    let drawing = svg(&right(picture(cards, hops), 1600.0));
+    assert_eq!(drawing.matches("chain-loop").count(), 1);
+    assert_eq!(drawing.matches("↻ circular").count(), 1);
+}
+
+#[test]
 fn nothing_that_comes_from_outside_can_open_a_tag() {
     let evil = "\"'><script>alert(1)</script>&\u{0}";
     let mut picture = everything();
@@ -170,11 +160,7 @@ fn nothing_that_comes_from_outside_can_open_a_tag() {
     picture.title_id = evil.to_owned();
     picture.desc = evil.to_owned();
     picture.desc_id = evil.to_owned();
-    picture.speaker = Some(Speaker {
-        initials: evil.to_owned(),
-        name: evil.to_owned(),
-        href: Some(evil.to_owned()),
-    });
+    picture.speaker = Some(Speaker { initials: evil.to_owned(), name: evil.to_owned(), href: Some(evil.to_owned()) });
     picture.words.circular = evil.to_owned();
     for card in &mut picture.cards {
         card.heading = evil.to_owned();
@@ -182,26 +168,14 @@ fn nothing_that_comes_from_outside_can_open_a_tag() {
         card.href = evil.to_owned();
         card.label = evil.to_owned();
         card.notice = Some(evil.to_owned());
-        card.wording = Some(Wording {
-            text: evil.to_owned(),
-            lang: evil.to_owned(),
-            rtl: false,
-        });
+        card.wording = Some(Wording { text: evil.to_owned(), lang: evil.to_owned(), rtl: false });
     }
     for hop in &mut picture.hops {
         hop.label = evil.to_owned();
         hop.line = Line::Wire(evil.to_owned());
-        hop.drift = Some(Drift {
-            count: 1,
-            href: evil.to_owned(),
-            label: evil.to_owned(),
-        });
+        hop.drift = Some(Drift { count: 1, href: evil.to_owned(), label: evil.to_owned() });
     }
-    for drawing in [
-        svg(&picture),
-        svg(&right(picture.clone(), 5000.0)),
-        file(&picture, &Palette::PRINT),
-    ] {
+    for drawing in [svg(&picture), svg(&right(picture.clone(), 5000.0)), file(&picture, &Palette::PRINT)] {
         assert!(!drawing.contains("<script") && !drawing.contains('\u{0}'));
         assert!(drawing.contains("&lt;script&gt;"));
         well_formed(&drawing);
@@ -219,15 +193,11 @@ fn a_file_brings_its_own_style() {
 #[test]
 fn a_long_run_folds_into_one_card() {
     let last = FOLD_ABOVE + 10;
-    let mut cards: Vec<Card> = (0..=last)
-        .map(|i| card(&format!("Outlet {i}"), "", Disc::Plain))
-        .collect();
+    let mut cards: Vec<Card> = (0..=last).map(|i| card(&format!("Outlet {i}"), "", Disc::Plain)).collect();
     cards[0].disc = Disc::Origin;
     cards[20].disc = Disc::Unknown;
     cards[last].read = true;
-    let hops: Vec<Hop> = (1..=last)
-        .map(|i| hop(i - 1, i, i != 7, Line::Plain))
-        .collect();
+    let hops: Vec<Hop> = (1..=last).map(|i| hop(i - 1, i, i != 7, Line::Plain)).collect();
     let drawing = svg(&picture(cards, hops));
     // 1 to 19, and 21 to the last but one.
     assert!(drawing.contains("19 more steps"));
@@ -250,40 +220,26 @@ fn a_wide_fan_folds_and_still_says_that_readers_saw_it() {
         }
         cards.push(copy);
         let mut copied = hop(0, i, true, Line::Wire("wire".to_owned()));
-        copied.drift = (i > 30).then(|| Drift {
-            count: 2,
-            href: "#one".to_owned(),
-            label: "2 differences".to_owned(),
-        });
+        copied.drift = (i > 30).then(|| Drift { count: 2, href: "#one".to_owned(), label: "2 differences".to_owned() });
         hops.push(copied);
     }
     let drawing = svg(&picture(cards, hops));
     assert!(drawing.contains(&format!("{} more outlets", FOLD_ABOVE - 4)));
-    assert!(
-        drawing.contains("retracted"),
-        "what is special stays in sight"
-    );
+    assert!(drawing.contains("retracted"), "what is special stays in sight");
     assert!(drawing.contains("20 differences"));
     assert_eq!(drawing.matches("chain-edge").count(), 5);
 }
 
 #[test]
 fn a_tree_of_two_hundred_folds_from_its_twigs() {
-    let mut cards: Vec<Card> = (0..200)
-        .map(|i| card(&format!("Outlet {i}"), "", Disc::Plain))
-        .collect();
+    let mut cards: Vec<Card> = (0..200).map(|i| card(&format!("Outlet {i}"), "", Disc::Plain)).collect();
     cards[0].disc = Disc::Origin;
     cards[77].disc = Disc::Unknown;
     cards[150].notice = Some("retracted".to_owned());
-    let hops: Vec<Hop> = (1..200)
-        .map(|i| hop((i - 1) / 2, i, true, Line::Plain))
-        .collect();
+    let hops: Vec<Hop> = (1..200).map(|i| hop((i - 1) / 2, i, true, Line::Plain)).collect();
     let drawing = svg(&picture(cards, hops));
     let shown = drawing.matches("chain-card").count();
-    assert!(
-        shown <= FOLD_ABOVE && shown > FOLD_ABOVE / 2,
-        "{shown} cards"
-    );
+    assert!(shown <= FOLD_ABOVE && shown > FOLD_ABOVE / 2, "{shown} cards");
     assert!(drawing.contains("chain-disc-unknown") && drawing.contains("retracted"));
     // Nothing is lost: what is not shown is counted.
     let more: usize = drawing
@@ -296,12 +252,8 @@ fn a_tree_of_two_hundred_folds_from_its_twigs() {
 
 #[test]
 fn a_loop_stays_in_sight_however_large_the_chain() {
-    let cards: Vec<Card> = (0..120)
-        .map(|i| card(&format!("Outlet {i}"), "", Disc::Plain))
-        .collect();
-    let mut hops: Vec<Hop> = (1..120)
-        .map(|i| hop((i - 1) / 3, i, true, Line::Plain))
-        .collect();
+    let cards: Vec<Card> = (0..120).map(|i| card(&format!("Outlet {i}"), "", Disc::Plain)).collect();
+    let mut hops: Vec<Hop> = (1..120).map(|i| hop((i - 1) / 3, i, true, Line::Plain)).collect();
     hops.push(hop(100, 10, false, Line::Plain));
     let drawing = svg(&picture(cards, hops));
     assert_eq!(drawing.matches("chain-asserted chain-loop").count(), 1);
@@ -350,23 +302,11 @@ fn any_picture() -> impl Strategy<Value = Picture> {
         Just("https://example.org/a/very/long/address/without/any/space/in/it.html"),
         Just(""),
     ];
-    let cards = prop::collection::vec(
-        (
-            text.clone(),
-            text,
-            0..3_u8,
-            any::<bool>(),
-            any::<bool>(),
-            any::<bool>(),
-        ),
-        0..50,
-    );
+    let cards =
+        prop::collection::vec((text.clone(), text, 0..3_u8, any::<bool>(), any::<bool>(), any::<bool>()), 0..50);
     (
         cards,
-        prop::collection::vec(
-            (0..50_usize, 0..50_usize, any::<bool>(), 0..3_u8, 0..3_usize),
-            0..70,
-        ),
+        prop::collection::vec((0..50_usize, 0..50_usize, any::<bool>(), 0..3_u8, 0..3_usize), 0..70),
         any::<bool>(),
         prop_oneof![Just(320.0), Just(360.0), Just(1040.0), Just(6000.0)],
         any::<bool>(),
@@ -383,21 +323,13 @@ fn any_picture() -> impl Strategy<Value = Picture> {
                     read,
                     choke,
                     notice: noticed.then(|| words.to_owned()),
-                    ..card(
-                        heading,
-                        words,
-                        [Disc::Origin, Disc::Unknown, Disc::Plain][usize::from(disc)],
-                    )
+                    ..card(heading, words, [Disc::Origin, Disc::Unknown, Disc::Plain][usize::from(disc)])
                 })
                 .collect();
             let hops = hops
                 .into_iter()
                 .map(|(up, down, verified, line, drift)| Hop {
-                    drift: (drift > 0).then(|| Drift {
-                        count: drift,
-                        href: "#d".to_owned(),
-                        label: String::new(),
-                    }),
+                    drift: (drift > 0).then(|| Drift { count: drift, href: "#d".to_owned(), label: String::new() }),
                     ..hop(
                         up,
                         down,

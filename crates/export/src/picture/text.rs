@@ -10,9 +10,7 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 fn em(letter: char) -> f64 {
     match letter {
         _ if joins(letter) => 0.0,
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '’' | '‘' | ' ' => {
-            0.34
-        }
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | '’' | '‘' | ' ' => 0.34,
         'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' => 0.44,
         'm' | 'w' | 'M' | 'W' | '—' | '…' | '→' | '↻' | '≠' => 1.0,
         'a'..='z' | '0'..='9' => 0.64,
@@ -47,9 +45,9 @@ fn joins(letter: char) -> bool {
 
 /// Whether text runs from right to left: its first letter with a direction decides.
 pub(super) fn is_rtl(text: &str) -> bool {
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(
-        |c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'),
-    )
+    text.chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
 }
 
 /// Breaks text into at most `lines` lines of at most `room` pixels; what is left over becomes an
@@ -63,11 +61,7 @@ pub(super) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String
     let mut line = String::new();
     let mut rest = pieces.as_slice();
     while let Some((piece, more)) = rest.split_first() {
-        let glue = if piece.spaced && !line.is_empty() {
-            " "
-        } else {
-            ""
-        };
+        let glue = if piece.spaced && !line.is_empty() { " " } else { "" };
         let longer = format!("{line}{glue}{}", piece.text);
         if line.is_empty() || width(&longer, size) <= room {
             line = longer;
@@ -104,20 +98,14 @@ fn pieces(text: &str, size: f64, room: f64) -> Vec<Piece> {
             let full = width(&piece, size) + em(letter) * size > room;
             let cut = wide || wide_before || full;
             if cut && !piece.is_empty() && !joins(letter) && !hangs(letter) {
-                out.push(Piece {
-                    text: std::mem::take(&mut piece),
-                    spaced,
-                });
+                out.push(Piece { text: std::mem::take(&mut piece), spaced });
                 spaced = false;
             }
             piece.push(letter);
             wide_before = wide;
         }
         if !piece.is_empty() {
-            out.push(Piece {
-                text: piece,
-                spaced,
-            });
+            out.push(Piece { text: piece, spaced });
         }
     }
     out
@@ -125,10 +113,7 @@ fn pieces(text: &str, size: f64, room: f64) -> Vec<Piece> {
 
 /// Closing marks of wide scripts, which never begin a line.
 fn hangs(letter: char) -> bool {
-    matches!(
-        letter,
-        '。' | '、' | '，' | '」' | '』' | '）' | '？' | '！' | '：' | '；'
-    )
+    matches!(letter, '。' | '、' | '，' | '」' | '』' | '）' | '？' | '！' | '：' | '；')
 }
 
 /// Takes letters off the end until the rest and an ellipsis fit.
@@ -169,10 +154,7 @@ mod tests {
 
     #[test]
     fn nothing_breaks_out_of_an_attribute_or_an_element() {
-        assert_eq!(
-            escape("<a href=\"x\" o='y'>&\u{0}\u{1b}\n"),
-            "&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp; "
-        );
+        assert_eq!(escape("<a href=\"x\" o='y'>&\u{0}\u{1b}\n"), "&lt;a href=&quot;x&quot; o=&#39;y&#39;&gt;&amp; ");
     }
 
     #[test]

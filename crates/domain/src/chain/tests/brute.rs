@@ -18,15 +18,9 @@ pub(super) struct Brute {
 /// Reads a small chain by trying everything.
 pub(super) fn brute(graph: &Graph) -> Brute {
     let all: Vec<usize> = graph.mentions().collect();
-    let hops: Vec<(usize, usize, bool)> = graph
-        .hops()
-        .map(|(_, e)| (e.up, e.down, e.state == HopState::Verified))
-        .collect();
-    let mut read: Vec<usize> = all
-        .iter()
-        .copied()
-        .filter(|&v| graph.nodes()[v].read)
-        .collect();
+    let hops: Vec<(usize, usize, bool)> =
+        graph.hops().map(|(_, e)| (e.up, e.down, e.state == HopState::Verified)).collect();
+    let mut read: Vec<usize> = all.iter().copied().filter(|&v| graph.nodes()[v].read).collect();
     if read.is_empty() {
         read.clone_from(&all);
         read.retain(|&v| hops.iter().all(|h| h.0 != v));
@@ -48,16 +42,8 @@ pub(super) fn brute(graph: &Graph) -> Brute {
             }
         }
     };
-    let counted: Vec<usize> = all
-        .iter()
-        .copied()
-        .filter(|&v| read.iter().any(|&r| reaches(v, r)))
-        .collect();
-    let roots: Vec<usize> = counted
-        .iter()
-        .copied()
-        .filter(|&v| hops.iter().all(|h| h.1 != v))
-        .collect();
+    let counted: Vec<usize> = all.iter().copied().filter(|&v| read.iter().any(|&r| reaches(v, r))).collect();
+    let roots: Vec<usize> = counted.iter().copied().filter(|&v| hops.iter().all(|h| h.1 != v)).collect();
     let first_hand = |v: usize| graph.nodes()[v].basis.is_some_and(Basis::is_first_hand);
     let primary = |v: usize| graph.nodes()[v].basis.is_some_and(Basis::is_primary);
     let origins: Vec<usize> = roots.iter().copied().filter(|&v| first_hand(v)).collect();
@@ -70,10 +56,7 @@ pub(super) fn brute(graph: &Graph) -> Brute {
             let same = |p: &Option<String>, q: &Option<String>| p.is_some() && p == q;
             if same(&x.wire, &y.wire) || same(&x.family, &y.family) {
                 let (from, to) = (class[a], class[b]);
-                class
-                    .iter_mut()
-                    .filter(|c| **c == from)
-                    .for_each(|c| *c = to);
+                class.iter_mut().filter(|c| **c == from).for_each(|c| *c = to);
             }
         }
     }
@@ -86,28 +69,17 @@ pub(super) fn brute(graph: &Graph) -> Brute {
     let chokes = if paths.is_empty() {
         Vec::new()
     } else {
-        counted
-            .iter()
-            .copied()
-            .filter(|v| !read.contains(v) && paths.iter().all(|(p, _)| p.contains(v)))
-            .collect()
+        counted.iter().copied().filter(|v| !read.contains(v) && paths.iter().all(|(p, _)| p.contains(v))).collect()
     };
     let mut loops: Vec<Vec<usize>> = Vec::new();
     for &v in &counted {
-        let part: Vec<usize> = counted
-            .iter()
-            .copied()
-            .filter(|&w| reaches(v, w) && reaches(w, v))
-            .collect();
+        let part: Vec<usize> = counted.iter().copied().filter(|&w| reaches(v, w) && reaches(w, v)).collect();
         if part.len() > 1 && !loops.contains(&part) {
             loops.push(part);
         }
     }
-    let whole = |want: &dyn Fn(usize) -> bool| {
-        paths
-            .iter()
-            .any(|(p, verified)| *verified && want(p[0]) && first_hand(p[0]))
-    };
+    let whole =
+        |want: &dyn Fn(usize) -> bool| paths.iter().any(|(p, verified)| *verified && want(p[0]) && first_hand(p[0]));
     let standing = if roots.is_empty() {
         Standing::Circular
     } else if origins.is_empty() {
@@ -119,15 +91,7 @@ pub(super) fn brute(graph: &Graph) -> Brute {
     } else {
         Standing::SecondHand
     };
-    Brute {
-        read,
-        origins,
-        gaps,
-        independent,
-        chokes,
-        loops,
-        standing,
-    }
+    Brute { read, origins, gaps, independent, chokes, loops, standing }
 }
 
 fn walk(

@@ -4,9 +4,7 @@ use proptest::prelude::*;
 
 use super::graph;
 use super::property::any_graph;
-use crate::chain::{
-    Basis, Direction, Graph, Layout, LayoutOptions, Size, flow, layout, layout_sized,
-};
+use crate::chain::{Basis, Direction, Graph, Layout, LayoutOptions, Size, flow, layout, layout_sized};
 
 fn check(graph: &Graph, drawing: &Layout, direction: Direction) -> Result<(), TestCaseError> {
     let cards: Vec<_> = drawing.nodes.iter().flatten().collect();
@@ -31,9 +29,7 @@ fn check(graph: &Graph, drawing: &Layout, direction: Direction) -> Result<(), Te
             continue;
         }
         let (Some(up), Some(down)) = (&drawing.nodes[edge.up], &drawing.nodes[edge.down]) else {
-            return Err(TestCaseError::fail(
-                "a hop between cards that are not drawn",
-            ));
+            return Err(TestCaseError::fail("a hop between cards that are not drawn"));
         };
         prop_assert_eq!(routed.reversed, up.layer > down.layer);
         prop_assert_ne!(up.layer, down.layer);
@@ -105,33 +101,15 @@ proptest! {
 fn a_fan_is_drawn_without_crossings_and_centred() {
     let mention = |key| (key, Basis::Outlet, false);
     let fan = graph(
-        &[
-            mention("a"),
-            mention("b"),
-            mention("c"),
-            mention("d"),
-            mention("e"),
-        ],
-        &[
-            (1, 0, true),
-            (2, 0, true),
-            (3, 0, true),
-            (4, 3, true),
-            (4, 1, true),
-            (4, 2, true),
-        ],
+        &[mention("a"), mention("b"), mention("c"), mention("d"), mention("e")],
+        &[(1, 0, true), (2, 0, true), (3, 0, true), (4, 3, true), (4, 1, true), (4, 2, true)],
     );
-    let card = Size {
-        width: 100.0,
-        height: 40.0,
-    };
+    let card = Size { width: 100.0, height: 40.0 };
     let drawing = layout(&fan, card, &LayoutOptions::default());
     assert_eq!(drawing.crossings, 0);
     assert_eq!(drawing.layers, 3);
     let middle = |v: usize| drawing.nodes[v].map(|n| n.x + n.size.width / 2.0);
-    let (Some(top), Some(bottom)) = (middle(0), middle(4)) else {
-        panic!("both are drawn")
-    };
+    let (Some(top), Some(bottom)) = (middle(0), middle(4)) else { panic!("both are drawn") };
     assert!((top - 174.0).abs() < 1.0 && (bottom - 174.0).abs() < 1.0);
 }
 
@@ -139,22 +117,9 @@ fn a_fan_is_drawn_without_crossings_and_centred() {
 fn a_tangle_that_can_be_undone_is() {
     let mention = |key| (key, Basis::Outlet, false);
     let ladder = graph(
-        &[
-            mention("a"),
-            mention("b"),
-            mention("c"),
-            mention("d"),
-            mention("e"),
-            mention("f"),
-        ],
+        &[mention("a"), mention("b"), mention("c"), mention("d"), mention("e"), mention("f")],
         &[(5, 0, true), (4, 1, true), (3, 2, true), (4, 0, true)],
     );
-    let card = Size {
-        width: 100.0,
-        height: 40.0,
-    };
-    assert_eq!(
-        layout(&ladder, card, &LayoutOptions::default()).crossings,
-        0
-    );
+    let card = Size { width: 100.0, height: 40.0 };
+    assert_eq!(layout(&ladder, card, &LayoutOptions::default()).crossings, 0);
 }

@@ -5,8 +5,7 @@ use proptest::prelude::*;
 use super::graph;
 use super::property::any_graph;
 use crate::chain::{
-    Action, Analysis, Basis, ChecklistPoint, Edge, Graph, Hidden, Node, Standing, analyse,
-    checklist, what_if,
+    Action, Analysis, Basis, ChecklistPoint, Edge, Graph, Hidden, Node, Standing, analyse, checklist, what_if,
 };
 
 proptest! {
@@ -121,16 +120,10 @@ fn the_weakest_link_comes_first() {
     )
     .nodes()
     .to_vec();
-    for (node, date) in nodes
-        .iter_mut()
-        .zip(["2024-08-05", "2024-08-06", "2024-08-07"])
-    {
+    for (node, date) in nodes.iter_mut().zip(["2024-08-05", "2024-08-06", "2024-08-07"]) {
         node.published = Some(date.to_owned());
     }
-    let hops = graph(
-        &[("", Basis::Unknown, false); 3],
-        &[(1, 0, true), (2, 1, false)],
-    );
+    let hops = graph(&[("", Basis::Unknown, false); 3], &[(1, 0, true), (2, 1, false)]);
     let chain = Graph::new(nodes, hops.edges().to_vec());
     let analysis = analyse(&chain);
     assert_eq!(analysis.standing, Standing::SecondHand);
@@ -139,24 +132,14 @@ fn the_weakest_link_comes_first() {
     assert_eq!(weakest.point, ChecklistPoint::Verified);
     assert_eq!(weakest.hop_number, Some(2));
     assert_eq!(weakest.rests_on, Some(2));
-    assert_eq!(
-        weakest.action,
-        Action::FindDocument {
-            mention: 1,
-            about: Some("2024-08-06".to_owned()),
-            hop: 1
-        }
-    );
+    assert_eq!(weakest.action, Action::FindDocument { mention: 1, about: Some("2024-08-06".to_owned()), hop: 1 });
     assert_eq!(list.findings.len(), 2, "and no second origin");
 }
 
 #[test]
 fn an_unknown_step_is_named_before_its_hop_is_compared() {
     let nodes = vec![
-        Node {
-            key: "unknown".to_owned(),
-            ..Node::default()
-        },
+        Node { key: "unknown".to_owned(), ..Node::default() },
         Node {
             key: "arrahmah".to_owned(),
             outlet: Some("Arrahmah.id".to_owned()),
@@ -170,37 +153,18 @@ fn an_unknown_step_is_named_before_its_hop_is_compared() {
     let chain = Graph::new(nodes, hop.edges().to_vec());
     let list = checklist(&chain, &analyse(&chain));
     let actions: Vec<&Action> = list.findings.iter().map(|f| &f.action).collect();
-    assert_eq!(
-        actions,
-        [&Action::NameStep {
-            mention: 0,
-            ask: Some(1)
-        }]
-    );
+    assert_eq!(actions, [&Action::NameStep { mention: 0, ask: Some(1) }]);
     assert!(list.points.contains(&(ChecklistPoint::Verified, false)));
 }
 
 #[test]
 fn hiding_the_only_transcript_leaves_hearsay() {
     let chain = graph(
-        &[
-            ("transcript", Basis::Transcript, false),
-            ("heard", Basis::Heard, false),
-            ("end", Basis::Outlet, true),
-        ],
+        &[("transcript", Basis::Transcript, false), ("heard", Basis::Heard, false), ("end", Basis::Outlet, true)],
         &[(2, 0, true), (2, 1, true)],
     );
-    let change = what_if(
-        &chain,
-        &Hidden {
-            mentions: vec![0],
-            hops: Vec::new(),
-        },
-    );
-    assert_eq!(
-        change.standing,
-        Some((Standing::Primary, Standing::FirstReport))
-    );
+    let change = what_if(&chain, &Hidden { mentions: vec![0], hops: Vec::new() });
+    assert_eq!(change.standing, Some((Standing::Primary, Standing::FirstReport)));
     assert_eq!(change.independent, Some((2, 1)));
     assert_eq!(change.origins.lost, [0]);
     assert_eq!(change.chokes.gained, [1]);

@@ -26,11 +26,7 @@ pub(super) fn graph(mentions: &[(&str, Basis, bool)], hops: &[(usize, usize, boo
                 down,
                 up,
                 kind: HopKind::Quotes,
-                state: if verified {
-                    HopState::Verified
-                } else {
-                    HopState::Asserted
-                },
+                state: if verified { HopState::Verified } else { HopState::Asserted },
             })
             .collect(),
     )

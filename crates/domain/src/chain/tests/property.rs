@@ -4,9 +4,7 @@ use proptest::prelude::*;
 
 use super::brute::{Brute, brute};
 use super::graph;
-use crate::chain::{
-    Analysis, Basis, Edge, Graph, HopKind, HopState, Node, Shared, Standing, WorkingStep, analyse,
-};
+use crate::chain::{Analysis, Basis, Edge, Graph, HopKind, HopState, Node, Shared, Standing, WorkingStep, analyse};
 
 fn seen(analysis: &Analysis) -> Brute {
     Brute {
@@ -43,41 +41,20 @@ prop_compose! {
 /// Up to seven mentions, hops any way round, some twice, some to themselves or to nowhere.
 pub(super) fn any_graph() -> impl Strategy<Value = (Vec<Node>, Vec<Edge>)> {
     (0_usize..8).prop_flat_map(|n| {
-        let edge = (
-            0..n + 1,
-            0..n + 1,
-            prop::bool::weighted(0.6),
-            prop::bool::weighted(0.7),
-        )
-            .prop_map(|(a, b, verified, forward)| {
-                let (up, down) = if forward {
-                    (a.min(b), a.max(b))
-                } else {
-                    (a, b)
-                };
-                let state = if verified {
-                    HopState::Verified
-                } else {
-                    HopState::Asserted
-                };
+        let edge = (0..n + 1, 0..n + 1, prop::bool::weighted(0.6), prop::bool::weighted(0.7)).prop_map(
+            |(a, b, verified, forward)| {
+                let (up, down) = if forward { (a.min(b), a.max(b)) } else { (a, b) };
+                let state = if verified { HopState::Verified } else { HopState::Asserted };
                 let kind = HopKind::Quotes;
-                Edge {
-                    down,
-                    up,
-                    kind,
-                    state,
-                }
-            });
-        (
-            prop::collection::vec(any_node(), n),
-            prop::collection::vec(edge, 0..12),
-        )
-            .prop_map(|(mut nodes, edges)| {
-                for (index, node) in nodes.iter_mut().enumerate() {
-                    node.key = format!("m{index}");
-                }
-                (nodes, edges)
-            })
+                Edge { down, up, kind, state }
+            },
+        );
+        (prop::collection::vec(any_node(), n), prop::collection::vec(edge, 0..12)).prop_map(|(mut nodes, edges)| {
+            for (index, node) in nodes.iter_mut().enumerate() {
+                node.key = format!("m{index}");
+            }
+            (nodes, edges)
+        })
     })
 }
 
@@ -193,20 +170,13 @@ fn a_transcript_that_readers_saw_is_primary() {
     let analysis = analyse(&graph(&[("Kremlin", Basis::Transcript, true)], &[]));
     assert_eq!(analysis.standing, Standing::Primary);
     assert_eq!(analysis.depth, 0);
-    assert!(
-        analysis.chokes.is_empty(),
-        "what readers saw is no choke point"
-    );
+    assert!(analysis.chokes.is_empty(), "what readers saw is no choke point");
 }
 
 #[test]
 fn a_loop_with_no_root_counts_nothing() {
     let analysis = analyse(&graph(
-        &[
-            ("a", Basis::Outlet, false),
-            ("b", Basis::Outlet, false),
-            ("c", Basis::Outlet, true),
-        ],
+        &[("a", Basis::Outlet, false), ("b", Basis::Outlet, false), ("c", Basis::Outlet, true)],
         &[(1, 0, true), (0, 1, true), (2, 1, true)],
     ));
     assert_eq!(analysis.standing, Standing::Circular);
@@ -218,10 +188,8 @@ fn a_loop_with_no_root_counts_nothing() {
 
 #[test]
 fn a_mention_that_names_itself_is_no_root_and_no_loop() {
-    let analysis = analyse(&graph(
-        &[("a", Basis::Transcript, false), ("b", Basis::Outlet, true)],
-        &[(0, 0, true), (1, 0, true)],
-    ));
+    let analysis =
+        analyse(&graph(&[("a", Basis::Transcript, false), ("b", Basis::Outlet, true)], &[(0, 0, true), (1, 0, true)]));
     assert_eq!(analysis.standing, Standing::Circular);
     assert!(analysis.roots.is_empty() && analysis.loops.is_empty());
 }
@@ -249,17 +217,9 @@ fn the_working_says_what_was_joined() {
     assert_eq!(
         analysis.working[3..],
         [
-            WorkingStep::Joined {
-                shared: Shared::WireCredit("Antara".to_owned()),
-                mentions: vec![0, 1],
-            },
-            WorkingStep::Joined {
-                shared: Shared::PublisherFamily("KG Media".to_owned()),
-                mentions: vec![1, 2],
-            },
-            WorkingStep::Count {
-                classes: vec![vec![0, 1, 2], vec![3], vec![4]],
-            },
+            WorkingStep::Joined { shared: Shared::WireCredit("Antara".to_owned()), mentions: vec![0, 1] },
+            WorkingStep::Joined { shared: Shared::PublisherFamily("KG Media".to_owned()), mentions: vec![1, 2] },
+            WorkingStep::Count { classes: vec![vec![0, 1, 2], vec![3], vec![4]] },
         ]
     );
 }
@@ -267,27 +227,13 @@ fn the_working_says_what_was_joined() {
 #[test]
 fn a_partial_date_leaves_open_who_was_first() {
     let dated = |dates: &[Option<&str>]| {
-        let nodes = dates
-            .iter()
-            .map(|date| Node {
-                published: date.map(str::to_owned),
-                ..Node::default()
-            })
-            .collect();
+        let nodes = dates.iter().map(|date| Node { published: date.map(str::to_owned), ..Node::default() }).collect();
         analyse(&Graph::new(nodes, Vec::new())).earliest
     };
     assert_eq!(dated(&[Some("2024-08-07"), Some("2024-08-09")]), [0]);
     assert_eq!(dated(&[Some("2024-08-07"), Some("2024-08")]), [0, 1]);
     assert_eq!(dated(&[Some("2024-08-07"), Some("2024-09")]), [0]);
-    assert_eq!(
-        dated(&[
-            None,
-            Some("yesterday"),
-            Some("2023"),
-            Some("2024-01-01T07:00:00+07:00")
-        ]),
-        [2]
-    );
+    assert_eq!(dated(&[None, Some("yesterday"), Some("2023"), Some("2024-01-01T07:00:00+07:00")]), [2]);
     assert!(dated(&[None]).is_empty());
 }
 
@@ -300,13 +246,7 @@ fn depth_counts_a_loop_once() {
             ("b", Basis::Outlet, false),
             ("end", Basis::Outlet, true),
         ],
-        &[
-            (1, 0, false),
-            (2, 1, false),
-            (1, 2, false),
-            (3, 2, false),
-            (3, 0, true),
-        ],
+        &[(1, 0, false), (2, 1, false), (1, 2, false), (3, 2, false), (3, 0, true)],
     ));
     assert_eq!(analysis.depth, 2, "root, then the loop, then the end");
     assert_eq!(analysis.standing, Standing::FirstReport);
