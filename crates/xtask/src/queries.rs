@@ -31,7 +31,7 @@ pub(crate) fn run() -> Result<()> {
         .and_then(|file| file.set_modified(SystemTime::now()))
         .with_context(|| format!("cannot touch {}", lib.display()))?;
     tool::run(
-        tool::cargo(["check", "--package=store"])
+        tool::cargo(["check", "--package=store", "--all-targets"])
             .env("SQLX_OFFLINE", "false")
             .env("SQLX_OFFLINE_DIR", &fresh)
             .env("DATABASE_URL", format!("sqlite://{}", database.display())),
