@@ -1,1 +1,7 @@
-//! Field components: label, hint, error, what was typed.
+//! Field components: label, hint, error, what was typed. They work without script; islands sit inside them.
+
+mod field;
+mod posted;
+
+pub use field::{FormState, Kind, Text, choices_of, error_summary, hidden, select};
+pub use posted::{Notice, Posted};

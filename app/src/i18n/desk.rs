@@ -1,12 +1,202 @@
 //! Words in the newsroom.
 
-/// Words in the newsroom.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the words are their own description")]
-pub struct DeskWords {
-    pub title: &'static str,
+use super::word_table;
+
+word_table! {
+    /// Words in the newsroom.
+    DeskWords {
+        title: "Newsroom", "Ruang redaksi";
+        signed_in_as: "Signed in as {name} ({role})", "Masuk sebagai {name} ({role})";
+        public_site: "Public site", "Situs publik";
+        overview: "Quotes", "Kutipan";
+        library: "Library", "Pustaka";
+        accounts: "Members", "Anggota";
+
+        login: "Sign-in name", "Nama masuk";
+        password: "Password", "Kata sandi";
+        wrong_sign_in: "This name and password do not fit together. Check both; a forgotten password is set anew by your admin.", "Nama dan kata sandi ini tidak cocok. Periksa keduanya; kata sandi yang terlupa dapat disetel ulang oleh admin.";
+        too_many: "Too many attempts. Wait {wait} seconds, then try again.", "Terlalu banyak percobaan. Tunggu {wait} detik, lalu coba lagi.";
+        set_up_title: "Make the first admin", "Buat admin pertama";
+        set_up_help: "This link works once. The account that you make here adds everybody else.", "Tautan ini berlaku sekali. Akun yang Anda buat di sini menambahkan semua orang lain.";
+        set_up_gone: "This link has been used or has run out. Start the server again for a new one.", "Tautan ini sudah dipakai atau kedaluwarsa. Jalankan ulang server untuk tautan baru.";
+        create_account: "Make the account", "Buat akun";
+        full_name: "Name as colleagues see it", "Nama yang dilihat rekan";
+        new_password_hint: "At least 12 characters. A few words in a row are easy to keep in mind.", "Sedikitnya 12 karakter. Beberapa kata berturut-turut mudah diingat.";
+        role: "Role", "Peran";
+        add_member: "Add a member", "Tambah anggota";
+        open: "Open", "Aktif";
+        closed: "Closed", "Ditutup";
+        close_account: "Close", "Tutup";
+        reopen_account: "Open again", "Buka lagi";
+        change: "Change", "Ubah";
+        last_admin: "This is the last admin. Make another one first.", "Ini admin terakhir. Buat admin lain dulu.";
+        member_added: "The member was added.", "Anggota telah ditambahkan.";
+
+        log_article: "Log an article", "Catat artikel";
+        log_quote: "Log a quote", "Catat kutipan";
+        empty_list: "Nothing here yet. Log an article, and its quotes will stand here as drafts.", "Belum ada apa-apa. Catat sebuah artikel, dan kutipannya muncul di sini sebagai draf.";
+        untitled: "No words yet", "Belum ada kata-kata";
+        changed: "Changed {date}", "Diubah {date}";
+        find: "Find", "Cari";
+        find_hint: "Names, other names, titles, addresses, words of a quote", "Nama, nama lain, judul, alamat, kata-kata kutipan";
+        shelf_recent: "Changed last", "Terakhir diubah";
+        shelf_found: "Found", "Ditemukan";
+        shelf_none: "Nothing found. Try fewer letters or another spelling.", "Tidak ditemukan. Coba lebih sedikit huruf atau ejaan lain.";
+        speakers: "Speakers", "Penutur";
+        outlets: "Outlets", "Media";
+        documents: "Documents", "Dokumen";
+        quotes: "Quotes", "Kutipan";
+        new_speaker: "New speaker", "Penutur baru";
+        new_outlet: "New outlet", "Media baru";
+        new_document: "New document", "Dokumen baru";
+
+        quote_new: "Log a quote", "Catat kutipan";
+        quote_edit: "Edit a quote", "Sunting kutipan";
+        article: "Article", "Artikel";
+        article_none: "No article text is at hand. Log the article first to have it beside the quote, or go on without it.", "Teks artikel belum ada. Catat artikelnya dulu supaya tampil di samping kutipan, atau lanjutkan tanpa teks.";
+        article_other: "Other documents of this chain", "Dokumen lain dalam rantai ini";
+        use_selection: "Use the selected words in step {n}", "Pakai kata-kata terpilih di langkah {n}";
+        select_hint: "Select words in the article to use them below.", "Pilih kata-kata dalam artikel untuk memakainya.";
+        who: "Who said it", "Siapa yang berkata";
+        speaker: "Speaker", "Penutur";
+        speaker_hint: "A person or a body by name. For somebody unnamed, the article’s own words, such as “dua pejabat Iran”.", "Orang atau lembaga menurut namanya. Untuk yang tidak disebut namanya, kata-kata artikel sendiri, misalnya “dua pejabat Iran”.";
+        speaker_kind: "If this speaker is new, it is", "Jika penutur ini baru, ia adalah";
+        role_then: "Role when saying it", "Jabatan saat berkata";
+        role_then_hint: "As the article gives it", "Seperti tertulis di artikel";
+        when_where: "When and where", "Kapan dan di mana";
+        said: "Said on", "Diucapkan pada";
+        said_hint: "7 August 2024, August 2024 or 2024. Leave it empty when the article does not say.", "7 Agustus 2024, Agustus 2024, atau 2024. Kosongkan kalau artikel tidak menyebutkannya.";
+        place: "Place", "Tempat";
+        occasion: "Occasion", "Acara";
+        addressee: "To whom", "Kepada siapa";
+        spoken_lang: "Language it was spoken in", "Bahasa saat diucapkan";
+        note: "Note for the newsroom", "Catatan untuk redaksi";
+        note_hint: "Never public", "Tidak pernah terbit";
+        more: "More", "Lainnya";
+
+        chain: "The chain", "Rantai";
+        chain_hint: "Begin with what readers saw; then, for each step, the step that it took the words from. A step that names nobody stays empty: then it is shown as not named.", "Mulailah dari yang dibaca pembaca; lalu, untuk tiap langkah, langkah asal kata-katanya. Langkah yang tidak menyebut siapa pun dibiarkan kosong: ia ditampilkan sebagai tidak disebut.";
+        step: "Step {n}", "Langkah {n}";
+        outlet: "Outlet", "Media";
+        outlet_hint: "Newspaper, agency, broadcaster, channel or account", "Surat kabar, kantor berita, stasiun siaran, kanal, atau akun";
+        document: "Document", "Dokumen";
+        document_hint: "Its title or web address, if known", "Judul atau alamat webnya, kalau diketahui";
+        carrier: "Or a person or body who handed the words on", "Atau orang atau lembaga yang meneruskan kata-kata itu";
+        wording: "The words, exactly as they stand there", "Kata-kata persis seperti tertulis di sana";
+        wording_lang: "Language", "Bahasa";
+        lang_hint: "Code such as id, en, ar", "Kode seperti id, en, ar";
+        directness: "Directness", "Kelangsungan";
+        cue: "Cue", "Kata pengantar";
+        cue_hint: "ujar, kata, Dilansir, according to …", "ujar, kata, Dilansir, menurut …";
+        basis: "How this step had the words", "Dari mana langkah ini memperoleh kata-katanya";
+        published: "Published on", "Terbit pada";
+        published_hint: "Only where the document does not say it", "Hanya kalau dokumennya tidak menyebutkan";
+        wire_credit: "Wire agency credited", "Kantor berita yang disebut";
+        read: "Readers saw this", "Ini yang dibaca pembaca";
+        step_note: "What is to be said about this step (public)", "Yang perlu dikatakan tentang langkah ini (terbit)";
+        from: "Took the words from", "Mengambil kata-kata dari";
+        from_none: "No step before this one yet.", "Belum ada langkah sebelum ini.";
+        hop_kind: "What it did with them", "Yang dilakukannya";
+        hop_state: "How sure", "Seberapa pasti";
+        evidence: "The words that say so", "Kata-kata yang menyatakannya";
+        evidence_hint: "For example “Dilansir The New York Times (7/8/2024)”", "Misalnya “Dilansir The New York Times (7/8/2024)”";
+        add_upstream: "Add the step before this one", "Tambah langkah sebelum ini";
+        add_hop: "Took it from one more step", "Ambil dari satu langkah lagi";
+        insert: "Insert a step here", "Sisipkan langkah di sini";
+        drop_hop: "Remove this link", "Hapus sambungan ini";
+        move_up: "Move up", "Naikkan";
+        move_down: "Move down", "Turunkan";
+        remove_step: "Remove step {n}", "Hapus langkah {n}";
+        add_step: "Add a step that is not joined yet", "Tambah langkah yang belum tersambung";
+        choose: "Choose", "Pilih";
+        not_chosen: "not given", "tidak disebut";
+        picture: "The chain as it stands", "Rantai saat ini";
+
+        reason: "Why you change it", "Alasan perubahan";
+        reason_hint: "One line; it is kept with the revision", "Satu baris; disimpan bersama revisi";
+        save_draft: "Save draft", "Simpan draf";
+        save: "Save", "Simpan";
+        save_public: "Save and update the public page", "Simpan dan perbarui halaman publik";
+        send_review: "Save and send to review", "Simpan dan kirim untuk ditinjau";
+        back_to_draft: "Back to draft", "Kembalikan ke draf";
+        publish: "Save and publish", "Simpan dan terbitkan";
+        unpublish: "Take back from the public", "Tarik dari publik";
+        preview: "Preview", "Pratinjau";
+        see_public: "See the public page", "Lihat halaman publik";
+        saved: "Saved as version {version}.", "Tersimpan sebagai versi {version}.";
+        published_now: "Published. Anybody can read it now.", "Terbit. Siapa pun kini dapat membacanya.";
+        unpublished_now: "Taken back. Only the newsroom sees it now.", "Ditarik. Kini hanya redaksi yang melihatnya.";
+        in_review_now: "Sent to review.", "Dikirim untuk ditinjau.";
+        last_saved: "Version {version}, last saved {date}", "Versi {version}, terakhir disimpan {date}";
+        never_saved: "Not saved yet", "Belum disimpan";
+        unsaved: "Unsaved changes", "Ada perubahan yang belum disimpan";
+        published_by_editors: "This quote is public: only an editor may change it. Ask one, or have it taken back first.", "Kutipan ini sudah terbit: hanya editor yang boleh mengubahnya. Tanyakan kepada editor, atau minta ditarik dulu.";
+        missing_title: "Still missing", "Masih kurang";
+        missing_none: "Nothing is missing.", "Tidak ada yang kurang.";
+        missing_needed: "needed to publish", "diperlukan untuk terbit";
+        missing_speaker: "Who said it", "Siapa yang berkata";
+        missing_wording: "The words of at least one step", "Kata-kata dari sedikitnya satu langkah";
+        missing_language: "The language of the words in step {n}", "Bahasa kata-kata di langkah {n}";
+        missing_role: "The role held then", "Jabatan saat itu";
+        missing_said: "When it was said", "Kapan diucapkan";
+        missing_place: "Where it was said", "Di mana diucapkan";
+        missing_read: "Which step readers saw", "Langkah mana yang dibaca pembaca";
+        missing_document: "The document of step {n}", "Dokumen langkah {n}";
+        missing_upstream: "Where step {n} had the words: a basis, or the step before it (an empty step if it names nobody)", "Dari mana langkah {n} memperoleh kata-katanya: dasarnya, atau langkah sebelumnya (langkah kosong kalau tidak disebut)";
+        missing_directness: "Whether step {n} quotes directly", "Apakah langkah {n} mengutip langsung";
+        missing_published: "When step {n} was published", "Kapan langkah {n} terbit";
+
+        errors_title: "Not saved. {n} to mend:", "Belum tersimpan. {n} yang perlu diperbaiki:";
+        stale_title: "Somebody else saved this since you began", "Orang lain menyimpan ini sejak Anda mulai";
+        stale_help: "{who} saved version {version} meanwhile. Your text stands in the fields; where theirs differs, it stands beneath. Save again to put yours in its place.", "{who} menyimpan versi {version} sementara itu. Teks Anda ada di kolom; yang berbeda tertulis di bawahnya. Simpan lagi untuk menggantikannya.";
+        stale_nobody: "Somebody", "Seseorang";
+        stale_theirs: "Saved meanwhile:", "Yang tersimpan sementara itu:";
+        stale_empty: "(empty)", "(kosong)";
+        signed_out_title: "You are not signed in any more", "Anda sudah tidak masuk";
+        signed_out_help: "Nothing is lost: what you typed stands below. Sign in in another tab, come back and save again.", "Tidak ada yang hilang: ketikan Anda ada di bawah. Masuk di tab lain, kembali ke sini, lalu simpan lagi.";
+        not_allowed_title: "Your role does not allow this", "Peran Anda tidak mengizinkan ini";
+        is_it: "Is it one of these?", "Apakah salah satu dari ini?";
+        make_new: "No, make a new one: {name}", "Bukan, buat baru: {name}";
+
+        name: "Name", "Nama";
+        speaker_name_hint: "As your pages should show it", "Seperti yang akan ditampilkan";
+        kind: "Kind", "Jenis";
+        aliases: "Other names and spellings", "Nama dan ejaan lain";
+        aliases_hint: "One a line, in any script", "Satu per baris, dalam aksara apa pun";
+        name_lang: "Language of the name", "Bahasa nama";
+        wikidata: "Wikidata item", "Butir Wikidata";
+        born: "Born", "Lahir";
+        died: "Died", "Meninggal";
+        roles: "Roles over time", "Jabatan dari waktu ke waktu";
+        role_title: "Office or description", "Jabatan atau keterangan";
+        role_from: "From", "Dari";
+        role_until: "Until", "Sampai";
+        add_role: "Add a role", "Tambah jabatan";
+        family: "Publisher family", "Keluarga penerbit";
+        family_hint: "The owner that it shares with other outlets: their reports do not count as independent", "Pemilik yang sama dengan media lain: laporan mereka tidak dihitung mandiri";
+        main_lang: "Main language", "Bahasa utama";
+        country: "Country", "Negara";
+        country_hint: "Code of two letters, such as ID", "Kode dua huruf, misalnya ID";
+        home_page: "Home page", "Laman";
+        url: "Web address", "Alamat web";
+        doc_title: "Title", "Judul";
+        byline: "Byline", "Penulis";
+        byline_hint: "As printed, such as (hanoum/arrahmah.id)", "Seperti tercetak, misalnya (hanoum/arrahmah.id)";
+        dateline: "Dateline", "Titimangsa";
+        archived_url: "Archived copy", "Salinan arsip";
+        snapshot: "Text of the article", "Teks artikel";
+        snapshot_hint: "Pasted whole. It is kept for the newsroom and never shown in full to readers.", "Tempel seluruhnya. Disimpan untuk redaksi dan tidak pernah ditampilkan utuh kepada pembaca.";
+        standing: "Does the outlet stand by it?", "Apakah media masih mendukungnya?";
+        standing_note: "What was corrected, or why it was withdrawn", "Apa yang dikoreksi, atau mengapa ditarik";
+        save_and_quote: "Save and log a quote from it", "Simpan dan catat kutipan darinya";
+        quote_from_this: "Log a quote from this document", "Catat kutipan dari dokumen ini";
+        on_chain: "Quotes that stand in it", "Kutipan di dalamnya";
+
+        keys: "Keys", "Tombol";
+        keys_help: "Ctrl + S saves. ? shows this. Esc closes it.", "Ctrl + S menyimpan. ? menampilkan ini. Esc menutupnya.";
+        understood: "Read as {date}", "Dibaca sebagai {date}";
+        nothing_like_it: "Nothing like it yet: it will be made new.", "Belum ada yang mirip: akan dibuat baru.";
+        chosen: "From the library", "Dari pustaka";
+        suggestions: "{n} suggestions. Move with the arrow keys, choose with Enter.", "{n} saran. Gerakkan dengan tombol panah, pilih dengan Enter.";
+    }
 }
-
-pub(super) const EN: DeskWords = DeskWords { title: "Newsroom" };
-
-pub(super) const ID: DeskWords = DeskWords { title: "Ruang redaksi" };

@@ -1,5 +1,5 @@
 //! The interface's words, in English and Bahasa Indonesia. A word that one language lacks does not compile.
-//! One file a room of the interface: its struct says which words there are, its two constants say them.
+//! One file a room of the interface.
 
 mod common;
 mod desk;
@@ -11,6 +11,22 @@ pub use desk::DeskWords;
 pub use reader::ReaderWords;
 
 use domain::lang::UiLang;
+
+/// A table of words, each in English and beside it in Bahasa Indonesia: it makes a struct with one field a word, and
+/// the constants `EN` and `ID`.
+macro_rules! word_table {
+    ($(#[$about:meta])* $name:ident { $($key:ident: $en:literal, $id:literal;)+ }) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        pub struct $name {
+            $(#[doc = $en] pub $key: &'static str,)+
+        }
+
+        pub(super) const EN: $name = $name { $($key: $en,)+ };
+        pub(super) const ID: $name = $name { $($key: $id,)+ };
+    };
+}
+pub(crate) use word_table;
 
 /// All words of one language.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! The only interactive code. Every island improves a form or a text that works without it.
 
+pub mod date;
+pub mod keys;
+pub mod selection;
+pub mod typeahead;
 pub mod unsaved;
-
-pub use unsaved::UnsavedGuard;

@@ -135,5 +135,14 @@ fn random<const N: usize>() -> Result<[u8; N]> {
 /// # Errors
 /// [`Error::Broken`] when the operating system has no randomness.
 pub fn random_token() -> Result<String> {
-    Ok(random::<16>()?.iter().map(|b| format!("{b:02x}")).collect())
+    Ok(hex(&random::<16>()?))
+}
+
+/// Bytes in hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
 }

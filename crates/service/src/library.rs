@@ -115,15 +115,14 @@ impl Service {
         if !naming.refusal.errors.is_empty() {
             return Err(Error::Refused(Box::new(naming.refusal)));
         }
-        let (id, version) = match start {
-            Start::Old(id, version) => (id, version),
-            _ => {
-                if let Some(url) = document.url.as_deref().filter(|_| !anyway) {
-                    let same = tx.documents_at(url).await?;
-                    offer(&mut tx, RecordKind::Document, "url", &same).await?;
-                }
-                (new_head(&mut tx, actor, now, RecordKind::Document, &slug, edit).await?, 1)
+        let (id, version) = if let Start::Old(id, version) = start {
+            (id, version)
+        } else {
+            if let Some(url) = document.url.as_deref().filter(|_| !anyway) {
+                let same = tx.documents_at(url).await?;
+                offer(&mut tx, RecordKind::Document, "url", &same).await?;
             }
+            (new_head(&mut tx, actor, now, RecordKind::Document, &slug, edit).await?, 1)
         };
         tx.put_document(id, &document).await?;
         let search = search_of_document(&mut tx, &document).await?;
@@ -259,5 +258,5 @@ pub(crate) fn sha256(text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    Sha256::digest(text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    crate::hex(&Sha256::digest(text.as_bytes()))
 }

@@ -22,6 +22,10 @@ use time::OffsetDateTime;
 const ALIKE: f64 = 0.90;
 /// How many names are compared for it.
 const NET: i64 = 60;
+/// Longest label of a document, in code points.
+const LABEL: usize = 120;
+/// How many stand on one page of the newsroom's library.
+const SHELF: i64 = 50;
 /// How many are offered.
 const OFFERED: usize = 6;
 
@@ -66,6 +70,31 @@ impl<'a> Naming<'a> {
         self.refusal.choices.insert(field.to_owned(), choices);
     }
 
+    /// A choice whose name was typed over since is no choice any more: without script the two can come apart.
+    async fn meant(tx: &mut Tx, kind: RecordKind, named: &Named) -> Result<Named> {
+        let Named::Chosen(id, Some(typed)) = named else { return Ok(named.clone()) };
+        let Some(head) = tx.head(kind, id).await? else { return Ok(named.clone()) };
+        let wanted = fold(typed);
+        let fits = match kind {
+            RecordKind::Speaker => {
+                let found = tx.speakers(&[head.id]).await?;
+                found.get(&head.id).is_some_and(|s| s.names().any(|n| fold(n) == wanted))
+            }
+            RecordKind::Outlet => {
+                let found = tx.outlets(&[head.id]).await?;
+                found.get(&head.id).is_some_and(|o| o.names().any(|n| fold(n) == wanted))
+            }
+            RecordKind::Document => {
+                let found = tx.documents(&[head.id]).await?;
+                found.get(&head.id).is_some_and(|d| {
+                    fold(&clip(d.label(), LABEL)) == wanted || d.url.as_deref().is_some_and(|u| fold(u) == wanted)
+                })
+            }
+            RecordKind::Quote => true,
+        };
+        Ok(if fits { named.clone() } else { Named::Name(typed.clone()) })
+    }
+
     /// What is common to all kinds: the chosen one, the one made a moment ago, exactly one of this name, else an
     /// offer. `Ok(None)` says: make a new one (or something was refused).
     async fn known(
@@ -78,7 +107,7 @@ impl<'a> Naming<'a> {
     ) -> Result<Option<RecordId>> {
         match named {
             Named::Nobody => Ok(None),
-            Named::Chosen(id) => {
+            Named::Chosen(id, _) => {
                 let head = tx.head(kind, id).await?;
                 if head.is_none() {
                     self.refusal.errors.add(field, Reason::NoSuchRecord);
@@ -119,6 +148,7 @@ impl<'a> Naming<'a> {
         named: &Named,
         kind: Option<SpeakerKind>,
     ) -> Result<Option<RecordId>> {
+        let named = &Self::meant(tx, RecordKind::Speaker, named).await?;
         let unnamed = kind == Some(SpeakerKind::Anonymous);
         let exact = match named {
             Named::Name(name) if !unnamed => tx.speakers_named(&fold(name)).await?,
@@ -147,6 +177,7 @@ impl<'a> Naming<'a> {
 
     /// The outlet of this name, made when there is none.
     pub(crate) async fn outlet(&mut self, tx: &mut Tx, field: &str, named: &Named) -> Result<Option<RecordId>> {
+        let named = &Self::meant(tx, RecordKind::Outlet, named).await?;
         let exact = match named {
             Named::Name(name) => tx.outlets_named(&fold(name)).await?,
             _ => Vec::new(),
@@ -175,6 +206,7 @@ impl<'a> Naming<'a> {
         named: &Named,
         template: Document,
     ) -> Result<Option<RecordId>> {
+        let named = &Self::meant(tx, RecordKind::Document, named).await?;
         let url = match named {
             Named::Name(name) | Named::New(name) => web::looks_like_url(name).then(|| web::parse(field, name)).transpose()?,
             _ => None,
@@ -308,7 +340,7 @@ pub(crate) async fn choices(tx: &mut Tx, kind: RecordKind, ids: &[RecordId]) -> 
                 let outlet = d.outlet.and_then(|o| owners.get(&o)).map(|o| o.name.clone());
                 let date = d.published.map(|d| d.to_string());
                 let detail: Vec<String> = outlet.into_iter().chain(date).collect();
-                labels.insert(id, (clip(d.label(), 120), detail.join(", ")));
+                labels.insert(id, (clip(d.label(), LABEL), detail.join(", ")));
             }
         }
         RecordKind::Quote => {}
@@ -342,6 +374,33 @@ impl Service {
             }
         }
         ids.truncate(8);
+        let offered = choices(&mut tx, kind, &ids).await?;
+        Ok(offered.into_iter().map(|c| Suggestion { id: c.id, name: c.name, detail: c.detail }).collect())
+    }
+
+    /// Records of a kind for the newsroom: those that hold these words, or those that were changed last.
+    ///
+    /// # Errors
+    /// [`Error::SignInFirst`].
+    pub async fn shelf(&self, actor: &Actor, kind: RecordKind, typed: &str) -> Result<Vec<Suggestion>> {
+        actor.require(Action::ReadUnpublished)?;
+        let mut tx = self.store.read().await?;
+        let ids: Vec<RecordId> = if fold(typed).is_empty() {
+            tx.recent(kind, SHELF).await?
+        } else {
+            tx.search_all(kind, typed, SHELF).await?.into_iter().map(|f| f.id).collect()
+        };
+        if kind == RecordKind::Quote {
+            let cards = tx.quote_cards(&ids).await?;
+            return Ok(cards
+                .into_iter()
+                .map(|c| Suggestion {
+                    id: c.public_id.to_string(),
+                    name: clip(&c.wording, LABEL),
+                    detail: c.speaker.map(|(_, name)| name).unwrap_or_default(),
+                })
+                .collect());
+        }
         let offered = choices(&mut tx, kind, &ids).await?;
         Ok(offered.into_iter().map(|c| Suggestion { id: c.id, name: c.name, detail: c.detail }).collect())
     }

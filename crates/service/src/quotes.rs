@@ -100,12 +100,11 @@ impl Service {
         }
         let slug = slug_of(&mut tx, &quote).await?;
         let published_at = old.as_ref().and_then(|o| o.published_at);
-        let (id, version) = match &old {
-            Some(old) => (old.head.id, tx.bump_record(old.head.id, old.head.version, &slug, now).await?),
-            None => {
-                let receipt = (!edit.receipt.is_empty()).then_some(edit.receipt.as_str());
-                (naming.head(&mut tx, RecordKind::Quote, &slug, receipt).await?, 1)
-            }
+        let (id, version) = if let Some(old) = &old {
+            (old.head.id, tx.bump_record(old.head.id, old.head.version, &slug, now).await?)
+        } else {
+            let receipt = (!edit.receipt.is_empty()).then_some(edit.receipt.as_str());
+            (naming.head(&mut tx, RecordKind::Quote, &slug, receipt).await?, 1)
         };
         tx.put_quote(id, state, published_at, &quote).await?;
         index(&mut tx, id, &quote, state, published_at.unwrap_or(now)).await?;

@@ -8,6 +8,7 @@ use domain::{
     text::fold,
     web,
 };
+use std::collections::HashMap;
 use store::QuoteCard;
 
 /// Results on one page.
@@ -122,10 +123,10 @@ impl Service {
             return Ok(result);
         }
         let path = |f: &store::Found| domain::id::path(f.kind, &f.public_id, &f.slug);
-        let mut speakers = if query.kind == SearchKind::Speakers { tx.speakers(&ids).await? } else { Default::default() };
-        let mut outlets = if query.kind == SearchKind::Outlets { tx.outlets(&ids).await? } else { Default::default() };
+        let mut speakers = if query.kind == SearchKind::Speakers { tx.speakers(&ids).await? } else { HashMap::new() };
+        let mut outlets = if query.kind == SearchKind::Outlets { tx.outlets(&ids).await? } else { HashMap::new() };
         let mut documents =
-            if query.kind == SearchKind::Documents { tx.documents(&ids).await? } else { Default::default() };
+            if query.kind == SearchKind::Documents { tx.documents(&ids).await? } else { HashMap::new() };
         let owners: Vec<RecordId> = documents.values().filter_map(|d| d.outlet).collect();
         let owners = tx.outlets(&owners).await?;
         for f in &found {

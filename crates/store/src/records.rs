@@ -263,6 +263,22 @@ impl Tx {
         Ok(any.is_none())
     }
 
+    /// The records of a kind that were changed last.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn recent(&mut self, kind: RecordKind, limit: i64) -> Result<Vec<RecordId>> {
+        let kind = kind.as_str();
+        let rows = sqlx::query_scalar!(
+            r#"SELECT id AS "id!: i64" FROM record WHERE kind = ? ORDER BY updated_at DESC, id DESC LIMIT ?"#,
+            kind,
+            limit
+        )
+        .fetch_all(&mut *self.inner)
+        .await?;
+        Ok(rows.into_iter().map(RecordId).collect())
+    }
+
     /// Addresses of everything public, `limit` at a time by number: for the sitemap.
     ///
     /// # Errors

@@ -18,8 +18,9 @@ use crate::{
 pub enum Named {
     /// Nothing.
     Nobody,
-    /// This record, chosen from a list.
-    Chosen(PublicId),
+    /// This record, chosen from a list; with the name that stood beside the choice when it may have been typed over
+    /// since. A choice among offered records is meant whatever the name says.
+    Chosen(PublicId, Option<String>),
     /// Whoever goes by this name.
     Name(String),
     /// Somebody new by this name, though others are like it.
@@ -27,7 +28,8 @@ pub enum Named {
 }
 
 impl Named {
-    /// Reads a name field and the choice beside it: a public id, `new`, or nothing.
+    /// Reads a name field and the choice beside it: a public id, `!` with a public id for one that was offered,
+    /// `new`, or nothing.
     ///
     /// # Errors
     /// As [`text::line`]; [`Reason::NoSuchRecord`] for a choice that cannot be an id.
@@ -37,7 +39,14 @@ impl Named {
             _ if name.is_empty() => Ok(Self::Nobody),
             "" => Ok(Self::Name(name)),
             "new" => Ok(Self::New(name)),
-            id => PublicId::parse(id).map(Self::Chosen).ok_or_else(|| Invalid::new(field, Reason::NoSuchRecord)),
+            pick => {
+                let (id, beside) = match pick.strip_prefix('!') {
+                    Some(offered) => (offered, None),
+                    None => (pick, Some(name)),
+                };
+                let id = PublicId::parse(id).ok_or_else(|| Invalid::new(field, Reason::NoSuchRecord))?;
+                Ok(Self::Chosen(id, beside))
+            }
         }
     }
 

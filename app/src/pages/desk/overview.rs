@@ -1,0 +1,83 @@
+//! The newsroom's front page: what waits, what is being written, what is public.
+
+use crate::{
+    context::{query, services, visit, words},
+    i18n::{fill, labels},
+    pages::load,
+};
+use domain::{date::PartialDate, quote::QuoteState, text::clip};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use service::{Cursor, QuoteCard};
+
+/// Quotes by state, the newest first.
+#[component]
+pub fn Overview() -> impl IntoView {
+    let (w, service, visit) = (words(), services(), visit());
+    let d = &w.desk;
+    let state = QuoteState::parse(&query("state")).unwrap_or(QuoteState::Draft);
+    let after = Cursor::parse(&query("after"));
+    view! {
+        <Title text=format!("{} · Sanad", d.title)/>
+        {load(
+            async move { service.desk(&visit.actor, state, after).await },
+            move |list| {
+                let tabs = QuoteState::ALL
+                    .iter()
+                    .map(|s| {
+                        let current = (*s == state).then_some("page");
+                        view! {
+                            <a href=format!("/desk?state={}", s.as_str()) aria-current=current>
+                                {labels::quote_state(w.lang, *s)}
+                            </a>
+                        }
+                    })
+                    .collect_view();
+                let is_empty = list.cards.is_empty();
+                let next = list
+                    .next
+                    .map(|c| {
+                        view! {
+                            <p class="pager">
+                                <a rel="next" href=format!("/desk?state={}&after={c}", state.as_str())>{w.common.next_page}</a>
+                            </p>
+                        }
+                    });
+                view! {
+                    <div class="desk-head">
+                        <h1>{d.overview}</h1>
+                        <p class="actions">
+                            <a class="button button--main" href="/desk/documents/new?then=quote">{d.log_article}</a>
+                            <a class="button" href="/desk/quotes/new">{d.log_quote}</a>
+                        </p>
+                    </div>
+                    <nav class="tabs" aria-label=d.overview>{tabs}</nav>
+                    {is_empty.then(|| view! { <p class="empty">{d.empty_list}</p> })}
+                    <ul class="desk-list">{list.cards.into_iter().map(|c| row(w, c)).collect_view()}</ul>
+                    {next}
+                }
+            },
+        )}
+    }
+}
+
+fn row(w: &'static crate::i18n::Words, card: QuoteCard) -> impl IntoView {
+    let words = if card.wording.is_empty() { w.desk.untitled.to_owned() } else { clip(&card.wording, 140) };
+    let who = card.speaker.map_or_else(|| w.common.unnamed.to_owned(), |(_, name)| name);
+    let changed = PartialDate::Day(card.updated_at.date()).display(w.lang);
+    let (lang, dir) = (card.lang.as_ref().map(ToString::to_string), card.lang.as_ref().map(|l| l.dir().as_str()));
+    view! {
+        <li>
+            <a href=format!("/desk/quotes/{}", card.public_id)>
+                <span class="desk-list__words" lang=lang dir=dir.unwrap_or("auto")>{words}</span>
+            </a>
+            <p class="desk-list__meta">
+                <bdi>{who}</bdi>
+                {card.outlet.map(|o| view! { " · " <bdi>{o}</bdi> })}
+                " · "
+                {fill(w.desk.changed, &[("date", &changed)])}
+                {card.is_demo.then(|| view! { " · " {w.common.demo_mark} })}
+            </p>
+        </li>
+    }
+}
