@@ -49,7 +49,7 @@ pub fn DocumentPage() -> impl IntoView {
                 <PageHead title=title.clone() description=known.join(". ") path=path.clone() article=true/>
                 {notice(&document)}
                 <div class="record-head">
-                    <p class="eyebrow">{w.reader.in_documents}</p>
+                    <p class="eyebrow">{w.reader.document_one}</p>
                     <h1 class="record-head__title" lang=lang dir=dir>{title}</h1>
                     {facts(&document, page.outlet)}
                 </div>

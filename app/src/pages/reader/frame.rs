@@ -25,7 +25,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         <a class="skip" href="#main">{w.common.skip}</a>
         <header class="site-head">
             <div class="site-head__in">
-                <a class="wordmark" href="/" aria-label=format!("Sanad: {}", w.common.home)>"Sanad"</a>
+                <a class="wordmark" href="/">"Sanad"</a>
                 <nav aria-label=w.common.main_navigation>
                     <ul>
                         {link("/quotes", w.common.browse)} {link("/search", w.common.search)}

@@ -30,6 +30,8 @@ pub(super) struct Facts {
     pub origins: usize,
     /// Those of them that are independent.
     pub independent: usize,
+    /// Whether the first of them is somebody who handed the words on.
+    pub carried: bool,
     /// Whether words are told rather than quoted.
     pub told: bool,
 }
@@ -59,6 +61,7 @@ pub(super) fn facts(chain: &Chain<'_>) -> Facts {
             .map(|&v| (chain.place(v) != Place::Unnamed).then(|| isolated(&chain.name(v))))
             .collect(),
         unverified: analysis.route.as_ref().map_or(0, |r| r.unverified.len()),
+        carried: way.first().is_some_and(|&v| chain.place(v) == Place::Carrier),
         gaps: analysis.gaps.len(),
         origins: analysis.origins.len(),
         independent: analysis.independent,
@@ -211,6 +214,11 @@ fn broken(lang: UiLang, facts: &Facts, reader: &str, what: &str, them: &str) -> 
                 "{reader} prints {what}, and no step before it is known.",
                 "{reader} memuat {what}, dan langkah sebelumnya tidak diketahui.",
             ),
+            _ if facts.carried => of(
+                lang,
+                "the trail from {reader} ends with {last}, who handed {what} on; how {last} came by {them} is not known.",
+                "jejak dari {reader} berhenti pada {last}, yang menyampaikan {what}; dari mana {last} mendapatnya tidak diketahui.",
+            ),
             _ => of(
                 lang,
                 "the trail from {reader} ends at {last}, and no step before it is known.",
@@ -291,6 +299,7 @@ mod tests {
             way: way.iter().map(|n| (!n.is_empty()).then(|| (*n).to_owned())).collect(),
             basis: Basis::Unknown,
             unverified: 0,
+            carried: false,
             gaps: 0,
             origins: 0,
             independent: 0,
@@ -328,6 +337,12 @@ mod tests {
         assert_eq!(
             en(&facts(Standing::Broken, &["The New York Times", "Arrahmah.id"])),
             "Second-hand only: the trail from Arrahmah.id ends at The New York Times, and no step before it is known."
+        );
+        let carried = Facts { carried: true, told: true, ..facts(Standing::Broken, &["Sergei Shoigu", "Arrahmah.id"]) };
+        assert_eq!(
+            en(&carried),
+            "Second-hand only: the trail from Arrahmah.id ends with Sergei Shoigu, who handed this statement on; how \
+             Sergei Shoigu came by it is not known."
         );
         assert!(en(&facts(Standing::Broken, &["Arrahmah.id"])).contains("no step before it is known"));
         assert!(en(&facts(Standing::Broken, &[""])).contains("no outlet, document or person is named"));

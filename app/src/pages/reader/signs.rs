@@ -81,7 +81,7 @@ impl Sign {
                 r#"<path class="chain-diamond" d="M36 6l14 14l-14 14l-14 -14z"/><circle class="chain-disc" cx="36" cy="20" r="5"/>"#
             }
             Self::Drift => {
-                r#"<path class="chain-line" d="M2 20H70"/><rect class="chain-drift-box" x="20" y="8" width="32" height="24" rx="12"/><text class="chain-tag" text-anchor="middle" x="36" y="24.5">≠ 2</text>"#
+                r#"<path class="chain-line" d="M2 20H70"/><rect class="chain-drift-box" x="18" y="8" width="36" height="24" rx="12"/><path class="chain-differs" d="M25 18H35M25 22H35M27.5 26L32.5 14"/><text class="chain-tag" x="40" y="24.5">2</text>"#
             }
             Self::Struck => {
                 r#"<rect class="chain-card" x="8" y="6" width="56" height="28" rx="3"/><path class="chain-struck" d="M48 6L64 22"/>"#
