@@ -1,5 +1,7 @@
 //! What a page says about itself to browsers, search engines and those who share it.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
 use crate::context::visit;
 use domain::{lang::UiLang, text::clip};
 use leptos::prelude::*;

@@ -1,5 +1,7 @@
 //! Words as they were printed: verbatim, in their own direction, between the quote marks of their own language.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
 use domain::{
     lang::{LangTag, quote_marks},
     quote::Directness,

@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     chain::{Basis, Standing},
     lang::UiLang,
-    quote::Directness,
+    quote::{Directness, Mention},
 };
 
 /// What the sentence rests on.
@@ -55,7 +55,7 @@ pub(super) fn facts(chain: &Chain<'_>) -> Facts {
     let first = way.first().and_then(|&v| mentions.get(v));
     Facts {
         standing: analysis.standing,
-        basis: first.map_or(Basis::Unknown, |m| m.basis()),
+        basis: first.map_or(Basis::Unknown, Mention::basis),
         way: way
             .iter()
             .map(|&v| (chain.place(v) != Place::Unnamed).then(|| isolated(&chain.name(v))))
@@ -119,35 +119,30 @@ pub(super) fn how(lang: UiLang, facts: &Facts) -> How {
             &[("had", &had), ("reader", &reader)],
         ),
         Standing::SecondHand => {
-            let compared = fill(
-                match (facts.unverified, steps) {
-                    (_, 1) => of(lang, "the step between them has not been compared", "langkah di antaranya belum dibandingkan"),
-                    (u, s) if u == s => of(
-                        lang,
-                        "none of the {steps} steps between has been compared",
-                        "tidak satu pun dari {steps} langkah di antaranya sudah dibandingkan",
-                    ),
-                    (1, _) => of(
-                        lang,
-                        "one of the {steps} steps between has not been compared",
-                        "satu dari {steps} langkah di antaranya belum dibandingkan",
-                    ),
-                    _ => of(
-                        lang,
-                        "{open} of the {steps} steps between have not been compared",
-                        "{open} dari {steps} langkah di antaranya belum dibandingkan",
-                    ),
-                },
-                &[("steps", &number(lang, steps)), ("open", &number(lang, facts.unverified))],
-            );
-            fill(
-                of(
+            let compared = match (facts.unverified, steps) {
+                (_, 0 | 1) => of(
                     lang,
-                    "the trail leads from {reader} back to {origin}. {had}, but {compared}.",
-                    "jejaknya mengarah dari {reader} ke {origin}. {had}, tetapi {compared}.",
+                    "{had}, but the step from there to {reader} has not been compared.",
+                    "{had}, tetapi langkah dari sana ke {reader} belum dibandingkan.",
                 ),
-                &[("reader", &reader), ("origin", &origin), ("had", &upper_first(&had)), ("compared", &compared)],
-            )
+                (open, all) if open == all => of(
+                    lang,
+                    "{had}, but none of the {steps} steps from there to {reader} has been compared.",
+                    "{had}, tetapi dari {steps} langkah antara sana dan {reader} belum satu pun dibandingkan.",
+                ),
+                (1, _) => of(
+                    lang,
+                    "{had}, but one of the {steps} steps from there to {reader} has not been compared.",
+                    "{had}, tetapi satu dari {steps} langkah antara sana dan {reader} belum dibandingkan.",
+                ),
+                _ => of(
+                    lang,
+                    "{had}, but {open} of the {steps} steps from there to {reader} have not been compared.",
+                    "{had}, tetapi {open} dari {steps} langkah antara sana dan {reader} belum dibandingkan.",
+                ),
+            };
+            let (steps, open) = (number(lang, steps), number(lang, facts.unverified));
+            fill(compared, &[("had", &had), ("reader", &reader), ("steps", &steps), ("open", &open)])
         }
         Standing::Broken => broken(lang, facts, &reader, what, them),
         Standing::Circular => of(
@@ -363,9 +358,9 @@ mod tests {
             unverified: 1,
             ..facts(Standing::SecondHand, &["Antara", "Harian Muara", "Blog"])
         };
-        assert!(en(&three).ends_with("but one of the two steps between has not been compared."));
+        assert!(en(&three).ends_with("but one of the two steps from there to Blog has not been compared."));
         let unnamed = Facts { basis: Basis::Heard, unverified: 1, ..facts(Standing::SecondHand, &["", "Blog"]) };
-        assert!(en(&unnamed).contains("Somebody who is not named heard these words in person"));
+        assert!(en(&unnamed).starts_with("Second-hand: somebody who is not named heard these words in person, but"));
     }
 
     #[test]

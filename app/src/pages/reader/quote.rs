@@ -1,5 +1,7 @@
 //! A quote's page: the words, what they rest on, the way they came.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
 use crate::{
     components::{Day, Name, Notice, SharedHead, Wording, isolated, quoted},
     context::{param, send_on, services, visit, words},

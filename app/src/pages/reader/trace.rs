@@ -53,14 +53,13 @@ fn step(chain: &Chain<'_>, v: usize) -> AnyView {
                     None => view! { <span>{r.published_unknown}</span> }.into_any(),
                 }}
             </div>
-            <div class="trace__body">
+            <div class="trace__head">
                 {heading(chain, v)}
                 {(!meta.is_empty()).then(|| view! { <p class="trace__meta">{meta.join(" · ")}</p> })}
                 {mention.read.then(|| view! { <p class="trace__read">{r.readers_saw}</p> })}
-                {says(chain, v)}
-                {links(chain, v)}
             </div>
             <div class="trace__words">{wording(chain, v)}</div>
+            <div class="trace__body">{says(chain, v)} {links(chain, v)}</div>
         </li>
     }
     .into_any()
@@ -205,10 +204,10 @@ fn took(chain: &Chain<'_>, link: &Link<'_>) -> AnyView {
                 .into_any()
         }
     });
-    let back = link.back.then(|| view! { " " <span class="circular">"↻ " {r.circular}</span> });
+    let back = link.back.then(|| view! { " " <span class="circular">"(↻ " {r.circular} ")"</span> });
     let changes = changes(chain, link);
     view! {
-        <p>{before}<a href=href>{step_name(chain, link.up)}</a>{after} {back} {state.map(|s| format!(" {s}"))} {evidence}</p>
+        <p>{before}<a href=href>{step_name(chain, link.up)}</a>{back}{after} {state.map(|s| format!(" {s}"))} {evidence}</p>
         {changes}
     }
     .into_any()
@@ -228,7 +227,7 @@ fn changes(chain: &Chain<'_>, link: &Link<'_>) -> Option<AnyView> {
     let items = found
         .iter()
         .take(CHANGES)
-        .map(|f| change(r, f, &up.wording, &down.wording, tag.clone(), dir))
+        .map(|f| change(r, f, &up.wording, &down.wording, tag.as_deref(), dir))
         .collect_view();
     let title = fill(r.drift_title, &[("up", &step_name(chain, link.up))]);
     Some(
@@ -248,7 +247,7 @@ fn change(
     finding: &Finding,
     up: &str,
     down: &str,
-    tag: Option<String>,
+    tag: Option<&str>,
     dir: Option<&'static str>,
 ) -> AnyView {
     let cut = |text: &str, span: Span| -> String {
@@ -267,9 +266,10 @@ fn change(
         Kind::Speaker => r.d_speaker,
         Kind::QuoteMarks => r.d_quote_marks,
     };
+    let tag = tag.map(str::to_owned);
     let arrow = (!gone.is_empty() && !come.is_empty()).then_some(" → ");
     let gone = (!gone.is_empty()).then(|| view! { <del lang=tag.clone() dir=dir>{gone}</del> });
-    let come = (!come.is_empty()).then(|| view! { <ins lang=tag.clone() dir=dir>{come}</ins> });
+    let come = (!come.is_empty()).then(|| view! { <ins lang=tag dir=dir>{come}</ins> });
     view! { <li>{name} ": " {gone} {arrow} {come}</li> }.into_any()
 }
 
