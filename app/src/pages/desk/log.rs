@@ -95,9 +95,13 @@ async fn first_step(service: &Service, actor: &Actor, id: &PublicId) -> Result<S
     let page = service.document(actor, id, service::Cursor::START).await?;
     let offered = service.suggest(actor, RecordKind::Document, page.document.label()).await?;
     let label = offered.into_iter().find(|s| s.id == id.as_str()).map(|s| s.name);
+    let (outlet_name, outlet_pick) =
+        page.outlet.as_ref().map(|o| (o.name.clone(), format!("!{}", o.public_id))).unwrap_or_default();
     Ok(StepForm {
         key: "1".to_owned(),
         read: "on".to_owned(),
+        outlet_name,
+        outlet_pick,
         document_name: label.unwrap_or_else(|| domain::text::clip(page.document.label(), 120)),
         document_pick: format!("!{id}"),
         lang: page.document.lang.as_ref().map(ToString::to_string).unwrap_or_default(),
