@@ -122,7 +122,14 @@ impl Search<'_, '_> {
     pub(crate) fn opens_clause(&self, i: usize) -> bool {
         let doc = self.doc;
         let open = self.opening(i, Cue::default());
-        if open.comma && !open.that && !doc.lex.grammar.comma_clause {
+        if open.that {
+            return true;
+        }
+        // "…, he said, “In full.”" opens speech of its own.
+        if open.comma && doc.fold_at(open.at).is_some_and(|f| f.cap && f.words >= 3) {
+            return true;
+        }
+        if open.comma && !doc.lex.grammar.comma_clause {
             return false;
         }
         let i = open.at;

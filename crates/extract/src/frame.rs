@@ -327,6 +327,10 @@ impl Search<'_, '_> {
         } else {
             Rule::Bare
         };
+        // "criticised the plan" reports an act; without quoted words it is no quotation.
+        if rule == Rule::Object && cue.strength < 3 && !(i..stop).any(|x| doc.toks[x].sort == Sort::Quote) {
+            return None;
+        }
         self.finish(rule, k, cue, speaker, i, stop, open.addressee)
     }
 

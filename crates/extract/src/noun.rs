@@ -332,7 +332,11 @@ impl Doc<'_> {
                 continue;
             }
             let pp = t.is(class::PREP | class::DAY) && !t.is(class::NPREP | class::ROLE) && !(t.is(class::REL));
-            if pp && self.nominal(a, k) {
+            // "Peneliti pada Lembaga X Nama": before the name has come, the office goes on.
+            let office = self.lex.grammar.prefix_verbs
+                && (a..k).all(|m| self.toks[m].is(class::ROLE | class::TITLE))
+                && (k + 2..end).any(|m| self.namelike(m));
+            if pp && !office && self.nominal(a, k) {
                 b = k;
                 break;
             }

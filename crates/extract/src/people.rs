@@ -192,14 +192,17 @@ impl Resolver<'_, '_> {
         while x < b && doc.toks[x].is(class::TITLE | class::ROLE | class::BODY) && x + 1 < b {
             x += 1;
         }
-        // "DKI Jakarta Ahmad Riza Patria", "Covid-19 Wiku Adisasmito": what leads is no part of the name.
+        // "Cabang Dinas Pendidikan Jawa Timur Istu Handono", "Covid-19 Wiku Adisasmito": the office ends where
+        // its last body, place, number or acronym stands.
         if x > a {
-            while x + 2 < b
-                && (doc.toks[x].is(class::PLACE)
-                    || doc.toks[x].caps && !doc.toks[x].dot
-                    || doc.word(x).bytes().any(|c| c.is_ascii_digit()))
-            {
-                x += 1;
+            let office = |k: &usize| {
+                let (t, w) = (&doc.toks[*k], doc.word(*k));
+                t.is(class::BODY | class::PLACE)
+                    || t.caps && !t.dot && w.len() >= 3
+                    || w.bytes().any(|c| c.is_ascii_digit())
+            };
+            if let Some(k) = (x..b.saturating_sub(2)).rev().find(office) {
+                x = k + 1;
             }
         }
         let mut y = b;

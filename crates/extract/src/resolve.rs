@@ -201,7 +201,12 @@ impl Resolver<'_, '_> {
         }
         // "Para pejabat AS dan Israel" are several, whatever names stand in it.
         let several = head.is(class::COLL | class::QUANT) && !head.cap || head.is(class::COLL);
-        if !several && let Some(p) = self.person_in(a, b) {
+        // "Ketua umum partai ini" points back, whatever names stand in it.
+        let points = doc.lex.code == "id" && b > a + 1 && doc.toks[b - 1].is(class::DEMO) && head.is(class::ROLE);
+        if !several
+            && !points
+            && let Some(p) = self.person_in(a, b)
+        {
             return self.as_who(p);
         }
         self.described(frames, before, i, f, (a, b))
