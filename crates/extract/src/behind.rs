@@ -75,7 +75,7 @@ impl Search<'_, '_> {
             if comma
                 && !quote
                 && p > self.clause_start(p)
-                && !self.opens_clause(after)
+                && !self.opens_clause(after, cue)
                 && !self.lead_in(self.clause_start(p), p)
                 && cue.is(tag::BARE)
             {
@@ -119,9 +119,9 @@ impl Search<'_, '_> {
     }
 
     /// Does a clause (rather than time, place or nothing) follow here?
-    pub(crate) fn opens_clause(&self, i: usize) -> bool {
+    pub(crate) fn opens_clause(&self, i: usize, cue: Cue) -> bool {
         let doc = self.doc;
-        let open = self.opening(i, Cue::default());
+        let open = self.opening(i, cue);
         if open.that {
             return true;
         }
@@ -219,7 +219,7 @@ impl Search<'_, '_> {
         }
         let mut segs = vec![(start, comma)];
         let end = speaker.map_or(after, |s| s.1.max(after));
-        let open = self.opening(end, Cue::default());
+        let open = self.opening(end, cue);
         let mut done = open.at.max(end);
         // A comma and a predicate after it: the clause goes on.
         let mut j = end;

@@ -77,7 +77,8 @@ pub(crate) struct Search<'d, 'a> {
 /// All attributions of sentence `index`.
 pub(crate) fn frames(doc: &Doc<'_>, index: usize) -> Vec<Frame> {
     let s = doc.sents[index];
-    let quoted = doc.lex.grammar.verb_final && (s.a..s.b).any(|k| doc.toks[k].sort == Sort::Quote);
+    let quoted =
+        (doc.lex.grammar.verb_final || doc.lex.grammar.nya) && (s.a..s.b).any(|k| doc.toks[k].sort == Sort::Quote);
     if !quoted && !(s.a..s.b).any(|k| doc.toks[k].cue.is_some() || doc.toks[k].is(class::SUBJ)) {
         return Vec::new();
     }
@@ -203,6 +204,37 @@ impl Search<'_, '_> {
     fn any_verb(&self, k: usize) -> Option<Cue> {
         let doc = self.doc;
         let t = &doc.toks[k];
+        if doc.lex.grammar.nya && k > self.s.a {
+            // "…," tuturnya / "…," timpal Budi: any word in this place is a cue.
+            let comma = doc.toks[k - 1].sign(',') && k >= self.s.a + 2 && doc.toks[k - 2].sort == Sort::Quote;
+            let beside = comma || doc.toks[k - 1].sort == Sort::Quote && self.comma_inside(k - 1);
+            if !beside
+                || t.sort != Sort::Word
+                || t.cap
+                || t.is(class::PREP
+                    | class::CONJ
+                    | class::REL
+                    | class::SUBORD
+                    | class::AUX
+                    | class::NEG
+                    | class::DET
+                    | class::ADV)
+            {
+                return None;
+            }
+            let ends = doc.toks.get(k + 1).is_none_or(|n| {
+                k + 1 >= self.s.b || n.sort == Sort::Sign || n.is(class::PREP | class::ADV | class::DAY)
+            });
+            if doc.word(k).ends_with("nya") && ends {
+                return Some(Cue { tags: tag::SELFMADE | tag::QUOTE, strength: 2, len: 1 });
+            }
+            let named = doc.namelike(k + 1) || doc.toks.get(k + 1).is_some_and(|n| n.is(class::PRONOUN));
+            return (t.id == 0 && k + 1 < self.s.b && named).then_some(Cue {
+                tags: tag::ROOT | tag::QUOTE,
+                strength: 2,
+                len: 1,
+            });
+        }
         let place = doc.lex.grammar.verb_final
             && k >= self.s.a + 2
             && doc.toks[k - 1].sign(',')
@@ -247,7 +279,10 @@ impl Search<'_, '_> {
                 && !doc.toks[p - 1].cap
         };
         let floor = self.done.max(lo);
-        let speaker = if citing {
+        let quoted = (k > lo && doc.word(k - 1) == "as").then(|| self.quoted_as(k - 1)).flatten();
+        let speaker = if quoted.is_some() {
+            quoted
+        } else if citing {
             Some(doc.np_right(after, self.s.b)?)
         } else if leans {
             let known = self.out.iter().rev().find_map(|f| f.speaker);
@@ -270,7 +305,7 @@ impl Search<'_, '_> {
         let part = cue.is(tag::PART);
         if open.that || open.citing.is_some() {
             let stop = self.clause_end(i, true);
-            let speaker = open.citing.or(speaker);
+            let speaker = open.citing.or_else(|| self.fronted_citing(speaker)).or(speaker);
             let rule = if part { Rule::Part } else { Rule::That };
             return self.finish(rule, k, cue, speaker, i, stop, open.addressee);
         }
@@ -332,6 +367,28 @@ impl Search<'_, '_> {
             return None;
         }
         self.finish(rule, k, cue, speaker, i, stop, open.addressee)
+    }
+
+    /// "The BBC quoted Rahimi as saying": whoever is quoted has the word.
+    fn quoted_as(&self, at: usize) -> Option<Run> {
+        let doc = self.doc;
+        let k = (at.saturating_sub(12).max(self.s.a)..at)
+            .rev()
+            .find(|&k| matches!(doc.word(k), "quoted" | "quotes" | "quoting" | "cited"))?;
+        doc.np_right(k + 1, at)
+    }
+
+    /// "Citing unnamed officials, the Times reported that": the officials have the word.
+    fn fronted_citing(&self, speaker: Option<Run>) -> Option<Run> {
+        let doc = self.doc;
+        let (a, b) = speaker?;
+        let k = self.s.a;
+        let cue = doc.toks[k].cue.filter(|c| c.is(tag::CITING) || c.is(tag::HOP) && doc.word(k) == "Mengutip")?;
+        let named = |r: Run| (r.0..r.1).any(|i| doc.toks[i].is(class::OUTLET));
+        if !named((a, b)) {
+            return None;
+        }
+        doc.np_right(k + cue.len as usize, a).filter(|&r| !named(r))
     }
 
     /// "… yang mengaku": the cue stands in a relative clause.

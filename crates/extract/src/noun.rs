@@ -136,7 +136,9 @@ impl Doc<'_> {
 
     fn stops_right(&self, j: usize, i: usize, limit: usize, caps: bool) -> bool {
         let t = &self.toks[j];
-        if t.cap && !t.is(class::DAY | class::MONTH) {
+        if t.cap && !t.is(class::DAY | class::MONTH)
+            || j > i && t.is(class::ANON | class::OUTNOUN) && !t.is(class::PREP)
+        {
             return false;
         }
         let next_cap = j + 1 < limit && self.namelike(j + 1);
@@ -256,10 +258,15 @@ impl Doc<'_> {
                 || t.sort == Sort::Number
                 || t.cue.is_some_and(|c| c.is(tag::HOP | tag::PREP | tag::CITING));
             let lead = t.is(class::CONN) && !self.namelike(start + 1);
-            if lead || t.cue.is_some_and(|c| c.is(tag::HOP | tag::PREP) && start == lo) {
+            // ", bahkan," between a name and its verb is only an aside.
+            let aside = lead && end - start <= 2 && start > lo && depth == 0;
+            if lead && !aside || t.cue.is_some_and(|c| c.is(tag::HOP | tag::PREP) && start == lo) {
                 break;
             }
-            if !adjunct && let Some(np) = self.segment_np(start, end) {
+            if !adjunct
+                && !aside
+                && let Some(np) = self.segment_np(start, end)
+            {
                 if depth > 1 && head.is_some() && (start..end).any(|k| self.verbish(k)) {
                     break;
                 }

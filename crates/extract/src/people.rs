@@ -56,7 +56,26 @@ impl Resolver<'_, '_> {
             self.places.extend((a..b).map(|k| lower(doc.word(k))));
         }
         for k in a + 1..b {
-            if doc.toks[k - 1].is(class::BODY) && !doc.toks[k - 1].is(class::ROLE) {
+            // "Kota Serang", but "Wali Kota Bima Arya" names its mayor.
+            let place = matches!(
+                doc.word(k - 1),
+                "Kota"
+                    | "Kabupaten"
+                    | "Provinsi"
+                    | "Kecamatan"
+                    | "Desa"
+                    | "Kelurahan"
+                    | "Pulau"
+                    | "Wilayah"
+                    | "Pemkot"
+                    | "Pemkab"
+                    | "Pemprov"
+                    | "Jalan"
+                    | "Mount"
+                    | "Lake"
+                    | "Port"
+            );
+            if place && !(k > a + 1 && matches!(doc.word(k - 2), "Wali" | "Walikota")) {
                 self.places.insert(lower(doc.word(k)));
             }
         }
@@ -86,7 +105,7 @@ impl Resolver<'_, '_> {
             return;
         }
         let led = (a..x).any(|k| doc.toks[k].is(class::ROLE | class::TITLE))
-            || a > 0 && doc.toks[a - 1].is(class::ROLE | class::TITLE) && a > first;
+            || a > first && (doc.toks[a - 1].is(class::ROLE | class::TITLE) || doc.toks[a - 1].sign(')'));
         let aged = doc.toks.get(y).is_some_and(|t| t.sign('(') || t.sign(','))
             && doc.toks.get(y + 1).is_some_and(|t| t.sort == Sort::Number && t.end - t.start == 2);
         if y - x == 1 && !(led && !doc.toks[x].caps) && !aged {

@@ -65,7 +65,7 @@ pub(crate) fn resolve(doc: &Doc<'_>, frames: &[Frame]) -> Vec<Who> {
             let speech = f.cue.is_none_or(|_| !f.info.is(tag::SHOWS | tag::ATTITUDE | tag::NP) || f.rule == Rule::That);
             if let Some(p) = r.person_in(a, b).filter(|_| speech) {
                 r.people[p].heard = true;
-                r.people[p].strong |= f.rule == Rule::Post || f.info.is(tag::ROOT);
+                r.people[p].strong |= matches!(f.rule, Rule::Post | Rule::Pre) || f.info.is(tag::ROOT);
             }
         }
     }
@@ -162,7 +162,10 @@ impl Resolver<'_, '_> {
     /// A mention that opens its sentence, or that a passive names as the one who acts.
     fn acts(&self, at: usize, start: usize) -> bool {
         let doc = self.doc;
+        let cue = (at + 1..doc.toks.len().min(at + 5))
+            .any(|k| doc.toks[k].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[k].cap);
         at < start + 9
+            || cue
             || (at.saturating_sub(9)..at)
                 .any(|k| doc.toks[k].is(class::BY) || doc.toks[k].cue.is_some_and(|c| c.is(tag::PASSIVE)))
     }
@@ -203,8 +206,11 @@ impl Resolver<'_, '_> {
         let several = head.is(class::COLL | class::QUANT) && !head.cap || head.is(class::COLL);
         // "Ketua umum partai ini" points back, whatever names stand in it.
         let points = doc.lex.code == "id" && b > a + 1 && doc.toks[b - 1].is(class::DEMO) && head.is(class::ROLE);
+        let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
+        let outlet = listed && (head.is(class::OUTNOUN | class::OUTLET | class::DET) || b == a + 1);
         if !several
             && !points
+            && !outlet
             && let Some(p) = self.person_in(a, b)
         {
             return self.as_who(p);
@@ -265,7 +271,7 @@ impl Resolver<'_, '_> {
         let body_first = (part.0..part.1)
             .find(|&k| doc.toks[k].wordy() && !doc.toks[k].is(class::DET))
             .is_some_and(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
-        if body_first {
+        if body_first && part.0 == a {
             return None;
         }
         // The last run of capitals, without what leads it.
@@ -396,6 +402,14 @@ impl Resolver<'_, '_> {
             SpeakerKind::Body
         };
         let _ = f;
+        let outlet = (a..b).filter(|&k| doc.toks[k].is(class::OUTLET)).collect::<Vec<_>>();
+        if let [first, .., last] | [first @ last] = outlet.as_slice()
+            && !doc.lex.grammar.caseless
+            && last - first < 6
+        {
+            let name = doc.words(*first, last + 1).to_string();
+            return Who { name: Some(name), roles: Vec::new(), kind: SpeakerKind::Body, person: None };
+        }
         let text = text.trim_end_matches([' ', ',', '،']).to_string();
         if doc.lex.grammar.caseless {
             return caseless(before, &text, kind);
