@@ -4,7 +4,6 @@
 use crate::{
     invalid::{Invalid, Reason},
     lang::UiLang,
-    text::fold,
 };
 use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, fmt, str::FromStr};
@@ -299,8 +298,8 @@ fn read_date(text: &str) -> Result<PartialDate, Reason> {
             _ => Err(Reason::NotADate),
         };
     }
-    let folded = fold(text);
-    let mut words: Vec<&str> = folded.split(' ').collect();
+    let lower = text.to_lowercase();
+    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     if words.len() > 2 && words[0] == "jum" && words[1] == "at" {
         words.remove(0);
     }
