@@ -326,7 +326,8 @@ pub(crate) async fn index(
 /// A saved quote as the form that edits it, names and all.
 async fn form_of(tx: &mut Tx, quote: &Quote) -> Result<QuoteForm> {
     let mut labels: HashMap<RecordId, (String, String)> = HashMap::new();
-    let ids = |pick: fn(&Mention) -> Option<RecordId>| -> Vec<RecordId> { quote.mentions.iter().filter_map(pick).collect() };
+    let ids =
+        |pick: fn(&Mention) -> Option<RecordId>| -> Vec<RecordId> { quote.mentions.iter().filter_map(pick).collect() };
     let mut speakers = ids(|m| m.carrier);
     speakers.extend(quote.speaker);
     let documents = ids(|m| m.document);
@@ -335,8 +336,7 @@ async fn form_of(tx: &mut Tx, quote: &Quote) -> Result<QuoteForm> {
         tx.documents(&documents).await?.into_iter().filter_map(|(id, d)| Some((id, d.outlet?))).collect();
     let mut outlets = ids(|m| m.outlet);
     outlets.extend(owners.values());
-    let wanted =
-        [(RecordKind::Speaker, speakers), (RecordKind::Outlet, outlets), (RecordKind::Document, documents)];
+    let wanted = [(RecordKind::Speaker, speakers), (RecordKind::Outlet, outlets), (RecordKind::Document, documents)];
     for (kind, ids) in wanted {
         let mut ids = ids;
         ids.sort_unstable();

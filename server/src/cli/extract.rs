@@ -36,7 +36,8 @@ impl Extract {
                 fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?
             };
             let text = String::from_utf8_lossy(&bytes);
-            let html = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
+            let html =
+                file.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
             let input = Input { html, ..Input::text(&text) };
             serde_json::to_writer(&mut out, &extract::read(&input))?;
             out.write_all(b"\n")?;

@@ -36,10 +36,7 @@ struct Shown {
 pub fn LogPage() -> impl IntoView {
     let (service, visit, id, sent) = (services(), visit(), param("id"), posted::<QuoteForm>());
     let document = query("document");
-    load(
-        async move { gather(&service, visit.actor, id, sent, &document).await },
-        |shown| view(&shown),
-    )
+    load(async move { gather(&service, visit.actor, id, sent, &document).await }, |shown| view(&shown))
 }
 
 async fn gather(
@@ -213,9 +210,7 @@ fn article_side(w: &'static Words, article: Option<&DocumentPage>, marks: &[(usi
     let label = page.document.label().to_owned();
     let pieces: Vec<AnyView> = marked(&page.document.snapshot, marks)
         .into_iter()
-        .map(|(is_marked, text)| {
-            if is_marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
-        })
+        .map(|(is_marked, text)| if is_marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() })
         .collect();
     view! {
         <h2 id="article-title"><bdi lang=tag.clone()>{label}</bdi></h2>
@@ -397,7 +392,10 @@ mod tests {
     #[test]
     fn marks_are_cut_by_code_points_and_overlaps_once() {
         let cut = |marks: &[(usize, usize)]| {
-            marked("😀 Kami siap", marks).into_iter().map(|(m, t)| if m { format!("[{t}]") } else { t }).collect::<String>()
+            marked("😀 Kami siap", marks)
+                .into_iter()
+                .map(|(m, t)| if m { format!("[{t}]") } else { t })
+                .collect::<String>()
         };
         assert_eq!(cut(&[(2, 6)]), "😀 [Kami] siap");
         assert_eq!(cut(&[(2, 6), (4, 11)]), "😀 [Kami][ siap]");

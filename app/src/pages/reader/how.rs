@@ -54,10 +54,7 @@ pub(super) fn facts(chain: &Chain<'_>) -> Facts {
     Facts {
         standing: analysis.standing,
         basis: first.map_or(Basis::Unknown, |m| m.basis()),
-        way: way
-            .iter()
-            .map(|&v| (chain.place(v) != Place::Unnamed).then(|| isolated(&chain.name(v))))
-            .collect(),
+        way: way.iter().map(|&v| (chain.place(v) != Place::Unnamed).then(|| isolated(&chain.name(v)))).collect(),
         unverified: analysis.route.as_ref().map_or(0, |r| r.unverified.len()),
         gaps: analysis.gaps.len(),
         origins: analysis.origins.len(),
@@ -118,7 +115,11 @@ pub(super) fn how(lang: UiLang, facts: &Facts) -> How {
         Standing::SecondHand => {
             let compared = fill(
                 match (facts.unverified, steps) {
-                    (_, 1) => of(lang, "the step between them has not been compared", "langkah di antaranya belum dibandingkan"),
+                    (_, 1) => of(
+                        lang,
+                        "the step between them has not been compared",
+                        "langkah di antaranya belum dibandingkan",
+                    ),
                     (u, s) if u == s => of(
                         lang,
                         "none of the {steps} steps between has been compared",
@@ -306,10 +307,7 @@ mod tests {
     #[test]
     fn an_unnamed_step_before_what_readers_saw() {
         let f = facts(Standing::Broken, &["", "Arrahmah.id"]);
-        assert_eq!(
-            en(&f),
-            "Second-hand only: Arrahmah.id prints these words and names nobody from whom it has them."
-        );
+        assert_eq!(en(&f), "Second-hand only: Arrahmah.id prints these words and names nobody from whom it has them.");
         let told = Facts { told: true, ..f };
         assert!(en(&told).ends_with("prints this statement and names nobody from whom it has it."));
         assert_eq!(

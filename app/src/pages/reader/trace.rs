@@ -2,7 +2,7 @@
 
 use crate::{
     components::{Day, Name, Wording, isolated},
-    i18n::{fill, labels, ReaderWords},
+    i18n::{ReaderWords, fill, labels},
     pages::reader::{
         drawing::{differences, how_many},
         model::{Chain, Link, Place, listed},
@@ -220,11 +220,8 @@ fn changes(chain: &Chain<'_>, link: &Link<'_>) -> Option<AnyView> {
     let (up, down) = (chain.mention(link.up), chain.mention(link.down));
     let lang = down.lang.as_ref();
     let (tag, dir) = (lang.map(ToString::to_string), lang.map(|l| l.dir().as_str()));
-    let items = found
-        .iter()
-        .take(CHANGES)
-        .map(|f| change(r, f, &up.wording, &down.wording, tag.clone(), dir))
-        .collect_view();
+    let items =
+        found.iter().take(CHANGES).map(|f| change(r, f, &up.wording, &down.wording, tag.clone(), dir)).collect_view();
     let title = fill(r.drift_title, &[("up", &step_name(chain, link.up))]);
     Some(
         view! {
