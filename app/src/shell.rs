@@ -4,7 +4,9 @@ use crate::{
     context::{Assets, assets, visit},
     routes::{DeskApp, ReaderApp},
 };
-use leptos::prelude::*;
+use axum::http::{HeaderValue, header};
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_axum::ResponseOptions;
 use leptos_meta::MetaTags;
 
 /// The document around the public pages: no script at all.
@@ -28,6 +30,7 @@ pub fn reader_shell() -> impl IntoView {
 pub fn desk_shell() -> impl IntoView {
     let (visit, assets) = (visit(), assets());
     let options = expect_context::<LeptosOptions>();
+    allow_own_scripts();
     view! {
         <!DOCTYPE html>
         <html lang=visit.lang.tag()>
@@ -43,6 +46,18 @@ pub fn desk_shell() -> impl IntoView {
                 <DeskApp/>
             </body>
         </html>
+    }
+}
+
+/// The policy of pages with islands: scripts of ours alone, and WebAssembly.
+fn allow_own_scripts() {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+         img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
 }
 

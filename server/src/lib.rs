@@ -10,7 +10,7 @@ pub mod middleware;
 use app::{context::Assets, routes, shell};
 use axum::{Router, extract::FromRef, middleware::from_fn_with_state, routing::get};
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{LeptosRoutes, generate_route_list, generate_route_list_with_exclusions};
 use memory_serve::CacheControl;
 use middleware::page_cache::PageCache;
 use service::Service;
@@ -72,7 +72,7 @@ pub fn build_router(state: State) -> Router {
         Router::new()
             .leptos_routes_with_context(
                 &state,
-                generate_route_list(routes::ReaderApp),
+                generate_route_list_with_exclusions(routes::ReaderApp, Some(server_functions())),
                 move || context.provide(),
                 shell::reader_shell,
             )
@@ -99,10 +99,8 @@ pub fn build_router(state: State) -> Router {
             .layer(from_fn_with_state(state.clone(), middleware::visit::desk))
             .layer(sessions)
     };
-    let files = memory_serve::load!()
-        .index_file(None)
-        .cache_control(CacheControl::Custom(FOREVER))
-        .into_router::<State>();
+    let files =
+        memory_serve::load!().index_file(None).cache_control(CacheControl::Custom(FOREVER)).into_router::<State>();
     Router::new()
         .merge(desk)
         .route("/language", axum::routing::post(http::language::choose))
@@ -126,6 +124,11 @@ pub fn build_router(state: State) -> Router {
         .layer(axum::middleware::from_fn(middleware::headers::secure))
         .layer(axum::extract::DefaultBodyLimit::max(http::MAX_BODY))
         .with_state(state)
+}
+
+/// Paths of the server functions: they belong to the newsroom, which knows who asks, and not to the public pages.
+fn server_functions() -> Vec<String> {
+    leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect()
 }
 
 /// Forms are taken only from our own pages (by `Sec-Fetch-Site` and `Origin`).

@@ -310,6 +310,10 @@ pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> 
     if a >= limit {
         return None;
     }
+    if doc.lex.grammar.caseless {
+        let b = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last().map(|i| i + 1);
+        return b.map(|b| (a, b)).or_else(|| (noun && any && doc.toks[a].sort == Sort::Word).then_some((a, a + 1)));
+    }
     let mut b = a;
     while b < limit && b < a + 6 {
         let t = &doc.toks[b];

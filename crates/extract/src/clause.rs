@@ -74,7 +74,7 @@ impl Search<'_, '_> {
             return (k + 2..self.s.b.min(k + 7))
                 .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[x].cap);
         }
-        if comma && self.next_says(k + 1) {
+        if comma && (self.next_says(k + 1) || self.closing_says(k + 1)) {
             return true;
         }
         let Some(cue) = t.cue.filter(|_| !t.cap) else { return false };
@@ -103,6 +103,35 @@ impl Search<'_, '_> {
         (comma && follows)
             || (link && doc.toks[k].is(class::CONJ) && follows && doc.toks[after].is(class::COMP))
             || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1)
+    }
+
+    /// ", two people briefed on the matter said on Sunday.": somebody else closes the sentence.
+    fn closing_says(&self, i: usize) -> bool {
+        let doc = self.doc;
+        if !doc.toks.get(i).is_some_and(|t| {
+            i < self.s.b
+                && (t.is(class::DET | class::QUANT | class::COLL | class::ROLE) || t.cap && t.sort == Sort::Word)
+        }) {
+            return false;
+        }
+        let end = self.s.b.min(i + 16);
+        let Some(k) = (i + 1..end).find(|&k| {
+            doc.toks[k].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::QUOTE) && c.is(tag::BARE)) && !doc.toks[k].cap
+        }) else {
+            return false;
+        };
+        let plain = (i..k).all(|x| {
+            doc.toks[x].sort != Sort::Quote
+                && !matches!(doc.toks[x].ch, ',' | ';' | ':')
+                && !doc.toks[x].is(class::AUX | class::COMP | class::REL)
+        });
+        let after = k + doc.toks[k].cue.map_or(1, |c| c.len as usize);
+        plain
+            && (after..self.s.b).all(|x| {
+                doc.toks[x].sort == Sort::Sign && !doc.toks[x].sign(',')
+                    || doc.toks[x].is(class::DAY | class::PREP | class::ADV | class::MONTH | class::OCCASION)
+                    || doc.toks[x].sort == Sort::Number
+            })
     }
 
     /// ", Rubio fired back:" or ", he said.": a subject, a cue, and speech or nothing after it.
@@ -175,6 +204,14 @@ impl Search<'_, '_> {
         let start = self.clause_start(content_end);
         if start >= content_end {
             return None;
+        }
+        // `"…," X told state television, according to Y`: Y only passes it on.
+        let told = self
+            .out
+            .last()
+            .is_some_and(|f| f.sent == self.index && matches!(f.rule, Rule::Post | Rule::Own | Rule::Tail));
+        if told && comma_before && !(start..content_end).any(|i| doc.verbish(i)) {
+            return Some(end);
         }
         end = speaker.map_or(end, |s| s.1.max(end));
         if cue.strength < 3 && !comma_before {

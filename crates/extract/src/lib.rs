@@ -15,7 +15,9 @@
 #![expect(clippy::struct_excessive_bools, reason = "tokens and openings are plain sets of independent facts")]
 #![expect(clippy::nonminimal_bool, reason = "conditions are written as the rule of language reads")]
 
+mod apposition;
 mod arabic;
+mod behind;
 mod chain;
 mod clause;
 mod date;
@@ -25,12 +27,15 @@ mod gather;
 mod german;
 pub mod gold;
 mod header;
+mod html;
 mod lang;
 mod lexicon;
 mod marks;
 mod model;
 mod noun;
 mod offsets;
+mod opening;
+mod people;
 mod read;
 mod resolve;
 mod token;

@@ -4,7 +4,7 @@ use crate::chain::{Step, chains};
 use crate::date::{Day, first_date};
 use crate::doc::Doc;
 use crate::frame::{Frame, Rule};
-use crate::header::{Header, header};
+use crate::header::header;
 use crate::lexicon::{class, tag};
 use crate::model::{Article, Band, Hop, Input, Kind, Mention, Quote, Span, Speaker, SpeakerKind};
 use crate::noun::Run;
@@ -14,14 +14,23 @@ use crate::token::Sort;
 
 /// Reads an article: its language, its frame and every quotation in it.
 pub fn read(input: &Input<'_>) -> Article {
-    plain(input.text, input)
+    if !input.html {
+        return plain(input.text, input, None);
+    }
+    let page = crate::html::main_text(input.text);
+    let dated = Input { date: input.date.or(page.date.as_deref()), ..*input };
+    let mut article = plain(&page.text, &dated, page.site);
+    article.main_text = Some(page.text);
+    article.offsets = page.offsets;
+    article
 }
 
-fn plain(text: &str, input: &Input<'_>) -> Article {
+fn plain(text: &str, input: &Input<'_>, site: Option<String>) -> Article {
     let (lex, known) = crate::lang::detect(text, input.lang);
     let mut doc = Doc::new(text, lex);
     let points = Points::new(text);
-    let header = header(&doc, input.url);
+    let mut header = header(&doc, input.url);
+    header.house = header.house.or(site);
     if let Some((_, dash)) = header.dateline {
         doc.cut(dash + 1);
     }
@@ -44,14 +53,10 @@ fn plain(text: &str, input: &Input<'_>) -> Article {
         title: header.title.map(|r| b.mention(r)),
         dateline: header.dateline.map(|r| b.mention(r)),
         byline: header.byline.map(|r| b.mention(r)),
-        house: house(&header),
+        house: header.house,
         published,
         quotes,
     }
-}
-
-fn house(h: &Header) -> Option<String> {
-    h.house.clone()
 }
 
 struct Build<'d, 'a> {

@@ -28,7 +28,8 @@ impl Default for SignInLimits {
     fn default() -> Self {
         let quota = |burst: u32, every: u64| {
             let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-            Quota::with_period(Duration::from_secs(every)).map_or_else(|| Quota::per_minute(burst), |q| q.allow_burst(burst))
+            Quota::with_period(Duration::from_secs(every))
+                .map_or_else(|| Quota::per_minute(burst), |q| q.allow_burst(burst))
         };
         // A name: ten at once, then four a minute. An address (perhaps a whole newsroom): sixty, then ten a minute.
         Self {

@@ -42,7 +42,10 @@ impl Serve {
         if self.demo {
             show_demo(&service).await?;
         } else if let Some(token) = service.setup_token().await? {
-            println!("No admin yet. Open this link once, within a day, to make the first: {}/setup/{token}", site.public_url);
+            println!(
+                "No admin yet. Open this link once, within a day, to make the first: {}/setup/{token}",
+                site.public_url
+            );
         }
         let watchers = [tokio::spawn(sweep(service.clone())), tokio::spawn(watch(service.clone()))];
         let router = build_router(State::new(service.clone(), site));

@@ -56,14 +56,14 @@ pub async fn serve(extract::State(state): extract::State<State>, request: Reques
     {
         return answer(&page, &asked);
     }
-    let response = next.run(request).await;
-    if response.status() != StatusCode::OK {
-        return vary(response);
-    }
-    let (parts, body) = response.into_parts();
-    let Ok(plain) = to_bytes(body, LARGEST).await else {
+    let (parts, body) = next.run(request).await.into_parts();
+    let Ok(drawn) = to_bytes(body, LARGEST).await else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "This page is too large to be shown.").into_response();
     };
+    let plain = without_scripts(&drawn);
+    if parts.status != StatusCode::OK {
+        return vary(Response::from_parts(parts, Body::from(plain)));
+    }
     let digest = Sha256::digest(&plain);
     let tag: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
     let etag = HeaderValue::from_str(&format!("W/\"{tag}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""));
@@ -72,6 +72,15 @@ pub async fn serve(extract::State(state): extract::State<State>, request: Reques
     let response = answer(&page, &asked);
     state.pages.0.insert(key, page);
     response
+}
+
+/// The page without what the drawing library writes behind its end for pages that wake up: these never do.
+fn without_scripts(drawn: &Bytes) -> Bytes {
+    const END: &[u8] = b"</html>";
+    match drawn.windows(END.len()).rposition(|w| w == END) {
+        Some(at) => drawn.slice(..at + END.len()),
+        None => drawn.clone(),
+    }
 }
 
 fn vary(mut response: Response) -> Response {

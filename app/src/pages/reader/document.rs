@@ -38,11 +38,10 @@ pub fn DocumentPage() -> impl IntoView {
             };
             let outlet = page.outlet.as_ref().map(|o| isolated(&o.name)).unwrap_or_default();
             let date = document.published.map(|d| d.display(w.lang)).unwrap_or_default();
-            let known: Vec<String> = [outlet, date, w.reader.quotes_in_document.to_owned()]
-                .into_iter()
-                .filter(|p| !p.is_empty())
-                .collect();
-            let (lang, dir) = (document.lang.as_ref().map(ToString::to_string), document.lang.as_ref().map(|l| l.dir().as_str()));
+            let known: Vec<String> =
+                [outlet, date, w.reader.quotes_in_document.to_owned()].into_iter().filter(|p| !p.is_empty()).collect();
+            let (lang, dir) =
+                (document.lang.as_ref().map(ToString::to_string), document.lang.as_ref().map(|l| l.dir().as_str()));
             let next = page.quotes.next.map(|c| format!("{path}?after={c}"));
             let first = turned.then(|| path.clone());
             view! {

@@ -14,11 +14,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let (w, visit) = (words(), visit());
     let path = visit.path.split('?').next().unwrap_or_default().to_owned();
     let link = move |to: &'static str, name: &'static str| {
-        let current = if path == to {
-            Some("page")
-        } else {
-            path.starts_with(&format!("{to}/")).then_some("true")
-        };
+        let current = if path == to { Some("page") } else { path.starts_with(&format!("{to}/")).then_some("true") };
         view! { <li><a href=to aria-current=current>{name}</a></li> }
     };
     view! {

@@ -56,10 +56,7 @@ pub(super) fn facts(chain: &Chain<'_>) -> Facts {
     Facts {
         standing: analysis.standing,
         basis: first.map_or(Basis::Unknown, Mention::basis),
-        way: way
-            .iter()
-            .map(|&v| (chain.place(v) != Place::Unnamed).then(|| isolated(&chain.name(v))))
-            .collect(),
+        way: way.iter().map(|&v| (chain.place(v) != Place::Unnamed).then(|| isolated(&chain.name(v)))).collect(),
         unverified: analysis.route.as_ref().map_or(0, |r| r.unverified.len()),
         carried: way.first().is_some_and(|&v| chain.place(v) == Place::Carrier),
         gaps: analysis.gaps.len(),
@@ -310,10 +307,7 @@ mod tests {
     #[test]
     fn an_unnamed_step_before_what_readers_saw() {
         let f = facts(Standing::Broken, &["", "Arrahmah.id"]);
-        assert_eq!(
-            en(&f),
-            "Second-hand only: Arrahmah.id prints these words and names nobody from whom it has them."
-        );
+        assert_eq!(en(&f), "Second-hand only: Arrahmah.id prints these words and names nobody from whom it has them.");
         let told = Facts { told: true, ..f };
         assert!(en(&told).ends_with("prints this statement and names nobody from whom it has it."));
         assert_eq!(

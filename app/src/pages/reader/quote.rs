@@ -18,12 +18,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use domain::{
-    date::PartialDate,
-    document::Standing,
-    id::PublicId,
-    lang::UiLang,
-    quote::Directness,
-    speaker::SpeakerKind,
+    date::PartialDate, document::Standing, id::PublicId, lang::UiLang, quote::Directness, speaker::SpeakerKind,
     text::clip,
 };
 use leptos::prelude::*;

@@ -71,9 +71,7 @@ impl Sign {
             Self::Translation => {
                 r#"<g class="chain-translation"><path class="chain-line" d="M2 26H70"/><path class="chain-line-inner" d="M2 26H70"/></g><text class="chain-tag" text-anchor="middle" x="36" y="16">ru → id</text>"#
             }
-            Self::Wire => {
-                r#"<path class="chain-line" d="M2 20H70"/><path class="chain-line-aside" d="M2 24.5H70"/>"#
-            }
+            Self::Wire => r#"<path class="chain-line" d="M2 20H70"/><path class="chain-line-aside" d="M2 24.5H70"/>"#,
             Self::Loop => {
                 r#"<g class="chain-loop"><path class="chain-line" d="M62 10V22Q62 30 54 30H18Q10 30 10 22V16"/><path class="chain-arrow" d="M0 0l-9 -5v10z" transform="translate(10 8) rotate(-90)"/></g><text class="chain-tag" text-anchor="middle" x="36" y="20">↻</text>"#
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     components::{Day, Name, Wording, isolated},
-    i18n::{fill, labels, ReaderWords},
+    i18n::{ReaderWords, fill, labels},
     pages::reader::{
         drawing::{differences, how_many},
         model::{Chain, Link, Place, listed},

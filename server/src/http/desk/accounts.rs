@@ -59,8 +59,6 @@ pub(super) async fn change(
     let is_closed = (change.closed == "true") != (change.button == "turn");
     match state.service.change_account(&actor(&parts), AccountId(id), &change.role, is_closed).await {
         Ok(()) => go(PAGE),
-        Err(error) => {
-            bring_back(&state, parts, PAGE, &Envelope::default(), AccountsNotice::default(), error).await
-        }
+        Err(error) => bring_back(&state, parts, PAGE, &Envelope::default(), AccountsNotice::default(), error).await,
     }
 }
