@@ -11,7 +11,7 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal};
 
 /// How often sessions that have run out are forgotten.
-const SWEEP: Duration = Duration::from_secs(600);
+const SWEEP: Duration = Duration::from_mins(10);
 /// How often it is asked whether another process has changed the library.
 const WATCH: Duration = Duration::from_secs(1);
 /// How long open requests may go on after the signal to stop.

@@ -361,7 +361,7 @@ mod tests {
     fn beginnings_are_counted_with_their_working() {
         let base = Facts { basis: Basis::Heard, ..facts(Standing::FirstReport, &["A"]) };
         let more = |origins, independent, gaps| {
-            how(UiLang::En, &Facts { origins, independent, gaps, ..base.clone() }).more.join(" ")
+            how(UiLang::En, &Facts { gaps, origins, independent, ..base.clone() }).more.join(" ")
         };
         assert_eq!(more(1, 1, 0), "There is one independent origin.");
         assert!(more(3, 1, 0).starts_with("Its three first-hand origins share"));
