@@ -67,6 +67,7 @@ fn read<F: DeserializeOwned>(body: &Bytes) -> Result<F, Unreadable> {
 }
 
 /// A body that is no form of ours.
+#[derive(Debug)]
 struct Unreadable(String);
 
 impl IntoResponse for Unreadable {
