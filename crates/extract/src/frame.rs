@@ -336,6 +336,7 @@ impl Search<'_, '_> {
                 || t.is(class::DET | class::ROLE | class::QUANT)
                 || doc.lex.grammar.prefix_verbs);
         let object = cue.is(tag::NP) && !relative && !t.is(class::CONJ) && !(k > lo && doc.toks[k - 1].is(class::TO));
+        let object = object && !self.passive(k);
         let inf = cue.is(tag::INF) && t.is(class::TO);
         if !(clause || object || inf) {
             return None;
@@ -367,6 +368,16 @@ impl Search<'_, '_> {
             return None;
         }
         self.finish(rule, k, cue, speaker, i, stop, open.addressee)
+    }
+
+    /// "was praised in": its subject is no speaker.
+    fn passive(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let mut p = k;
+        while p > self.s.a && doc.toks[p - 1].is(class::ADV) && !doc.toks[p - 1].cap {
+            p -= 1;
+        }
+        p > self.s.a && matches!(doc.word(p - 1), "was" | "were" | "been" | "being" | "is" | "are" | "be")
     }
 
     /// "The BBC quoted Rahimi as saying": whoever is quoted has the word.

@@ -20,6 +20,7 @@ mod arabic;
 mod behind;
 mod chain;
 mod clause;
+mod confidence;
 mod date;
 mod doc;
 mod frame;

@@ -146,7 +146,22 @@ impl Resolver<'_, '_> {
         let near = self.seen[..self.seen.partition_point(|m| m.at < at)].iter().rev().take(48);
         let heard = near.into_iter().find(|m| self.people[m.who].heard && self.antecedent(m.who) && fits(m.who));
         let last = || before.iter().rev().take(48).find(|w| w.person.is_some()).or(before.last()).cloned();
-        heard.map(|m| self.as_who(m.who)).or_else(last).unwrap_or_else(nobody)
+        // Nobody was heard yet: a full name that opened a sentence will do.
+        let weak = |m: &&Seen| {
+            let p = &self.people[m.who];
+            let place = p.words.iter().any(|w| self.places.contains(w));
+            let sent = doc.sents.partition_point(|s| s.b <= m.at);
+            p.words.len() > 1 && p.words.len() < 5 && !p.body && !place && fits(m.who) && doc.sents[sent].a + 4 > m.at
+        };
+        let opener = || {
+            self.seen[..self.seen.partition_point(|m| m.at < at)]
+                .iter()
+                .rev()
+                .take(12)
+                .find(weak)
+                .map(|m| self.as_who(m.who))
+        };
+        heard.map(|m| self.as_who(m.who)).or_else(last).or_else(opener).unwrap_or_else(nobody)
     }
 
     /// May a pronoun mean this one? Acronyms and things with digits are no persons.
