@@ -299,6 +299,12 @@ impl Search<'_, '_> {
         let open = self.opening(from, cue);
         let i = open.at;
         let t = doc.toks.get(i).filter(|_| i < self.s.b)?;
+        if cue.is(tag::NP) && !open.that && self.passive(k) {
+            return None;
+        }
+        if t.sort == Sort::Quote && !open.that && i > lo && doc.toks[i - 1].is(class::WORK) {
+            return None;
+        }
         if t.sort == Sort::Quote && !open.that {
             return self.direct_after(k, cue, speaker, &open);
         }
@@ -336,7 +342,6 @@ impl Search<'_, '_> {
                 || t.is(class::DET | class::ROLE | class::QUANT)
                 || doc.lex.grammar.prefix_verbs);
         let object = cue.is(tag::NP) && !relative && !t.is(class::CONJ) && !(k > lo && doc.toks[k - 1].is(class::TO));
-        let object = object && !self.passive(k);
         let inf = cue.is(tag::INF) && t.is(class::TO);
         if !(clause || object || inf) {
             return None;
