@@ -79,6 +79,8 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
             held = Some((para, own.clone(), name, outlet_speaks));
         }
         if let Some(w) = &wire {
+            // The wire that carries the story is named once.
+            own.retain(|s| !doc.words(s.outlet.0, s.outlet.1).eq_ignore_ascii_case(doc.words(w.outlet.0, w.outlet.1)));
             own.insert(0, w.clone());
         }
         out.push(own);

@@ -294,6 +294,9 @@ impl Search<'_, '_> {
             }
             sp
         };
+        if k > lo && matches!(doc.word(k - 1), "enggan" | "menolak") {
+            return None;
+        }
         let relative = self.relative(k);
         let from = if citing { speaker.map_or(after, |s| s.1) } else { after };
         let open = self.opening(from, cue);

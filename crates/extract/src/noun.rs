@@ -292,7 +292,11 @@ impl Doc<'_> {
                 && !(t.cap && self.namelike(a))
                 && !t.is(class::DET | class::PRONOUN | class::ROLE);
             let sign = t.sort == Sort::Sign && t.ch != '(';
-            if opener || sign || (t.is(class::ADV) && !t.is(class::ROLE)) {
+            if opener
+                || sign
+                || (t.is(class::ADV) && !t.is(class::ROLE))
+                || t.is(class::EMPTY) && !t.is(class::DEMO | class::SELF) && a + 1 < end
+            {
                 a += 1;
             } else {
                 break;

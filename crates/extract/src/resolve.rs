@@ -320,6 +320,9 @@ impl Resolver<'_, '_> {
         if p >= q || (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE)) {
             return None;
         }
+        if q == p + 1 && part.0 < p && self.places.contains(&lower(doc.word(p))) {
+            return None;
+        }
         if q == p + 1 && doc.toks[p].caps && !doc.lex.grammar.caseless {
             return None;
         }
