@@ -173,7 +173,8 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
                 next = add(doc, o, (k, after), upstream, s.b, &mut out);
             }
         } else if t.is(class::TO) && !t.cap || t.cue.is_some_and(|c| c.is(tag::OBJ) && !t.cap) {
-            if let Some(o) = outlet_right(doc, k + 1, s.b, false).filter(|_| spoken(doc, k, s.a, s.b)) {
+            let from = if doc.lex.grammar.caseless { k } else { k + 1 };
+            if let Some(o) = outlet_right(doc, from, s.b, false).filter(|_| spoken(doc, k, s.a, s.b)) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
             }
         } else if t.cue.is_some_and(|c| c.is(tag::PREP)) {

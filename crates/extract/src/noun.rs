@@ -210,7 +210,8 @@ impl Doc<'_> {
             return self.apposed_subject(end - 1, lo);
         }
         let start = self.segment_start(end, lo);
-        if self.toks[start].is(class::DAY) && start > lo && self.toks[start - 1].sign(',') {
+        let degree = end == start + 1 && self.word(start).trim_end_matches('.').contains('.') && self.toks[start].cap;
+        if (self.toks[start].is(class::DAY) || degree) && start > lo && self.toks[start - 1].sign(',') {
             // "Wali Kota … di Ambon, Senin (24/8/2020) petang mengatakan".
             return self.apposed_subject(start - 1, lo);
         }
