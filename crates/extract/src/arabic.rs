@@ -43,7 +43,7 @@ impl Search<'_, '_> {
             }
             // Place and occasion behind the name are no part of it, unless an office is being named.
             let cut = (after + 1..b).find(|&i| {
-                doc.toks[i].is(class::PREP | class::DAY)
+                doc.toks[i].is(class::PREP | class::DAY | class::TO)
                     && !(i + 1..b).any(|j| doc.toks[j].sign('،') || doc.toks[j].sign(','))
             });
             speaker = Some((after, cut.unwrap_or(b))).filter(|r| r.0 < r.1);

@@ -60,6 +60,7 @@ impl Search<'_, '_> {
                 p -= 1;
             }
             let quote = p > lo && doc.toks[p - 1].sort == Sort::Quote;
+            let sp = self.quotes_as_saying(k).unwrap_or(sp);
             if quote && (comma || self.comma_inside(p - 1) || self.whole_quote(p - 1)) {
                 let end = sp.1.max(after);
                 return Some(self.post(Rule::Post, k, cue, Some(sp), p, end));
@@ -70,7 +71,10 @@ impl Search<'_, '_> {
                 && self.comma_inside(q)
                 && !(q + 1..sp.0).any(|i| doc.verbish(i) || doc.toks[i].cue.is_some())
             {
-                return Some(self.post(Rule::Post, k, cue, Some((q + 1, sp.1)), q + 1, sp.1.max(after)));
+                let from = (q + 1..sp.0)
+                    .find(|&x| doc.toks[x].wordy() && !doc.toks[x].is(class::EMPTY | class::ADV))
+                    .unwrap_or(sp.0);
+                return Some(self.post(Rule::Post, k, cue, Some((from, sp.1)), q + 1, sp.1.max(after)));
             }
             if comma
                 && !quote
@@ -83,6 +87,16 @@ impl Search<'_, '_> {
             }
         }
         None
+    }
+
+    /// `"…," the Times quoted a banker as saying`: the banker.
+    fn quotes_as_saying(&self, k: usize) -> Option<Run> {
+        let doc = self.doc;
+        if !matches!(doc.word(k), "quoted" | "quotes") {
+            return None;
+        }
+        let at = (k + 1..self.s.b.min(k + 12)).find(|&i| doc.word(i) == "as" && doc.word(i + 1) == "saying")?;
+        doc.np_right(k + 1, at)
     }
 
     pub(crate) fn skip_adverbs(&self, mut i: usize) -> usize {
@@ -228,7 +242,9 @@ impl Search<'_, '_> {
         }
         if j + 1 < self.s.b {
             let n = &doc.toks[j + 1];
-            let aside = n.cue.is_some() && n.cue.is_some_and(|c| c.is(tag::PART | tag::HOP | tag::CITING | tag::VERB))
+            let ing = doc.lex.grammar.suffix_verbs && n.id == 0 && !n.cap && doc.word(j + 1).ends_with("ing");
+            let aside = ing
+                || n.cue.is_some() && n.cue.is_some_and(|c| c.is(tag::PART | tag::HOP | tag::CITING | tag::VERB))
                 || n.is(class::PREP | class::DAY | class::SUBORD | class::CONJ | class::DET | class::REL)
                     && !n.is(class::AUX)
                 || n.sort == Sort::Number

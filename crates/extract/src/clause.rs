@@ -74,6 +74,13 @@ impl Search<'_, '_> {
             return (k + 2..self.s.b.min(k + 7))
                 .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[x].cap);
         }
+        let semicolon = matches!(doc.toks[k].ch, ';' | '؛');
+        if semicolon
+            && (k + 1..self.s.b.min(k + 10))
+                .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::BARE)) && !doc.toks[x].cap)
+        {
+            return true;
+        }
         if comma && (self.next_says(k + 1) || self.closing_says(k + 1)) {
             return true;
         }
@@ -272,7 +279,7 @@ impl Search<'_, '_> {
                 let mut from = c + 1;
                 for _ in 0..2 {
                     let aside = doc.toks.get(from).is_some_and(|t| {
-                        from < self.s.b && (t.is(class::DAY) || t.cue.is_some_and(|c| c.is(tag::HOP)))
+                        from < self.s.b && (t.is(class::DAY | class::REL) || t.cue.is_some_and(|c| c.is(tag::HOP)))
                     });
                     match (from..self.s.b.min(from + 12)).find(|&i| doc.toks[i].sign(',')) {
                         Some(c) if aside => from = c + 1,

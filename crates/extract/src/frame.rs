@@ -294,11 +294,20 @@ impl Search<'_, '_> {
             }
             sp
         };
+        if k > lo && matches!(doc.word(k - 1), "enggan" | "menolak") {
+            return None;
+        }
         let relative = self.relative(k);
         let from = if citing { speaker.map_or(after, |s| s.1) } else { after };
         let open = self.opening(from, cue);
         let i = open.at;
         let t = doc.toks.get(i).filter(|_| i < self.s.b)?;
+        if cue.is(tag::NP) && !open.that && self.passive(k) {
+            return None;
+        }
+        if t.sort == Sort::Quote && !open.that && i > lo && doc.toks[i - 1].is(class::WORK) {
+            return None;
+        }
         if t.sort == Sort::Quote && !open.that {
             return self.direct_after(k, cue, speaker, &open);
         }
@@ -367,6 +376,16 @@ impl Search<'_, '_> {
             return None;
         }
         self.finish(rule, k, cue, speaker, i, stop, open.addressee)
+    }
+
+    /// "was praised in": its subject is no speaker.
+    fn passive(&self, k: usize) -> bool {
+        let doc = self.doc;
+        let mut p = k;
+        while p > self.s.a && doc.toks[p - 1].is(class::ADV) && !doc.toks[p - 1].cap {
+            p -= 1;
+        }
+        p > self.s.a && matches!(doc.word(p - 1), "was" | "were" | "been" | "being" | "is" | "are" | "be")
     }
 
     /// "The BBC quoted Rahimi as saying": whoever is quoted has the word.

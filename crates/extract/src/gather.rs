@@ -57,7 +57,7 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
                 continue;
             }
             if (colon || !before && fold.words >= 4 && fold.cap && (crate::doc::ends(fold.last) || fold.last == ','))
-                && fold.words >= 3
+                && (fold.words >= 3 || fold.words == 2 && crate::doc::ends(fold.last))
                 && !fold.titled
                 && found.is_empty()
             {

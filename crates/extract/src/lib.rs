@@ -1,7 +1,7 @@
 //! Reads an article and proposes every quotation in it: its words, speaker, cue, kind and the chain of outlets.
 //!
 //! Pure and deterministic: no I/O, no model, linear time, and it runs in the browser as well as on the server.
-//! The way through: [`token`] → [`marks`] → [`doc`] → [`frame`] → [`gather`] → [`resolve`] and [`chain`] → [`read`].
+//! The way through: tokens, quote marks, sentences, cues and their clauses, speakers, chains; the README names the files.
 //!
 //! ```
 //! let article = extract::read(&extract::Input::text("“We will not wait,” said Mayor Ana Lopez."));
@@ -20,6 +20,7 @@ mod arabic;
 mod behind;
 mod chain;
 mod clause;
+mod confidence;
 mod date;
 mod doc;
 mod frame;

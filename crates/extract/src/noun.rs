@@ -210,7 +210,8 @@ impl Doc<'_> {
             return self.apposed_subject(end - 1, lo);
         }
         let start = self.segment_start(end, lo);
-        if self.toks[start].is(class::DAY) && start > lo && self.toks[start - 1].sign(',') {
+        let degree = end == start + 1 && self.word(start).trim_end_matches('.').contains('.') && self.toks[start].cap;
+        if (self.toks[start].is(class::DAY) || degree) && start > lo && self.toks[start - 1].sign(',') {
             // "Wali Kota … di Ambon, Senin (24/8/2020) petang mengatakan".
             return self.apposed_subject(start - 1, lo);
         }
@@ -292,7 +293,11 @@ impl Doc<'_> {
                 && !(t.cap && self.namelike(a))
                 && !t.is(class::DET | class::PRONOUN | class::ROLE);
             let sign = t.sort == Sort::Sign && t.ch != '(';
-            if opener || sign || (t.is(class::ADV) && !t.is(class::ROLE)) {
+            if opener
+                || sign
+                || (t.is(class::ADV) && !t.is(class::ROLE))
+                || t.is(class::EMPTY) && !t.is(class::DEMO | class::SELF) && a + 1 < end
+            {
                 a += 1;
             } else {
                 break;

@@ -1,12 +1,12 @@
 //! Puts it together: from an input to an [`Article`].
 
 use crate::chain::{Step, chains};
+use crate::confidence::{band, confidence};
 use crate::date::{Day, first_date};
 use crate::doc::Doc;
-use crate::frame::{Frame, Rule};
+use crate::frame::Frame;
 use crate::header::header;
-use crate::lexicon::{class, tag};
-use crate::model::{Article, Band, Hop, Input, Kind, Mention, Quote, Span, Speaker, SpeakerKind};
+use crate::model::{Article, Hop, Input, Kind, Mention, Quote, Span, Speaker, SpeakerKind};
 use crate::noun::Run;
 use crate::offsets::Points;
 use crate::resolve::{Who, resolve};
@@ -133,30 +133,5 @@ impl Build<'_, '_> {
             date: s.date.map(|d| self.mention(d.run)),
             date_guess: guess,
         }
-    }
-}
-
-fn band(confidence: f32) -> Band {
-    if confidence >= 0.95 {
-        Band::Sure
-    } else if confidence >= 0.75 {
-        Band::Likely
-    } else {
-        Band::Check
-    }
-}
-
-/// The measured share of right proposals of a rule; see the crate's README for how it was measured.
-fn confidence(doc: &Doc<'_>, f: &Frame, kind: Kind) -> f32 {
-    let weak = f.info.is(tag::ATTITUDE | tag::SHOWS) || f.info.strength < 2;
-    let named = f.speaker.is_some_and(|r| (r.0..r.1).any(|k| doc.namelike(k) || doc.toks[k].is(class::PRONOUN)));
-    match (f.rule, kind) {
-        (Rule::Post, Kind::Direct) if named => 0.97,
-        (Rule::Post | Rule::Own | Rule::Pre, Kind::Direct) => 0.95,
-        (Rule::Post | Rule::Own | Rule::Pre, _) => 0.85,
-        (Rule::That | Rule::Comma, _) if !weak => 0.9,
-        (Rule::Bare | Rule::Tail | Rule::Prep | Rule::Part | Rule::Follow, _) if !weak => 0.8,
-        (Rule::Object, Kind::Mixed) | (Rule::Alone | Rule::Mood, _) => 0.6,
-        _ => 0.4,
     }
 }

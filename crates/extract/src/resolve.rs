@@ -63,7 +63,8 @@ pub(crate) fn resolve(doc: &Doc<'_>, frames: &[Frame]) -> Vec<Who> {
     for f in frames {
         if let Some((a, b)) = f.speaker.filter(|r| !doc.toks[r.0].is(class::PRONOUN | class::PLURAL)) {
             let speech = f.cue.is_none_or(|_| !f.info.is(tag::SHOWS | tag::ATTITUDE | tag::NP) || f.rule == Rule::That);
-            if let Some(p) = r.person_in(a, b).filter(|_| speech) {
+            let agency = (a..b).any(|k| doc.toks[k].is(class::OUTNOUN | class::OUTLET));
+            if !agency && let Some(p) = r.person_in(a, b).filter(|_| speech) {
                 r.people[p].heard = true;
                 r.people[p].strong |= matches!(f.rule, Rule::Post | Rule::Pre) || f.info.is(tag::ROOT);
             }
@@ -127,7 +128,13 @@ impl Resolver<'_, '_> {
                 j -= 1;
                 let weak =
                     frames[j].info.is(tag::SHOWS) || frames[j].info.is(tag::ATTITUDE) && before[j].person.is_none();
+                // Whoever asked does not answer.
+                let asked = back > 0
+                    && frames[i].rule == Rule::Post
+                    && frames[j].segs.last().and_then(|g| doc.fold_at(g.1 - 1)).is_some_and(|q| q.last == '?')
+                    && doc.sents[frames[j].sent].para != doc.sents[frames[i].sent].para;
                 let ok = !weak
+                    && !asked
                     && before[j].person.is_none_or(|p| self.antecedent(p))
                     && matches!(before[j].kind, SpeakerKind::Person | SpeakerKind::Anonymous)
                     && before[j].person.is_none_or(fits)
@@ -146,7 +153,22 @@ impl Resolver<'_, '_> {
         let near = self.seen[..self.seen.partition_point(|m| m.at < at)].iter().rev().take(48);
         let heard = near.into_iter().find(|m| self.people[m.who].heard && self.antecedent(m.who) && fits(m.who));
         let last = || before.iter().rev().take(48).find(|w| w.person.is_some()).or(before.last()).cloned();
-        heard.map(|m| self.as_who(m.who)).or_else(last).unwrap_or_else(nobody)
+        // Nobody was heard yet: a full name that opened a sentence will do.
+        let weak = |m: &&Seen| {
+            let p = &self.people[m.who];
+            let place = p.words.iter().any(|w| self.places.contains(w));
+            let sent = doc.sents.partition_point(|s| s.b <= m.at);
+            p.words.len() > 1 && p.words.len() < 5 && !p.body && !place && fits(m.who) && doc.sents[sent].a + 4 > m.at
+        };
+        let opener = || {
+            self.seen[..self.seen.partition_point(|m| m.at < at)]
+                .iter()
+                .rev()
+                .take(12)
+                .find(weak)
+                .map(|m| self.as_who(m.who))
+        };
+        heard.map(|m| self.as_who(m.who)).or_else(last).or_else(opener).unwrap_or_else(nobody)
     }
 
     /// May a pronoun mean this one? Acronyms and things with digits are no persons.
@@ -207,7 +229,8 @@ impl Resolver<'_, '_> {
         // "Ketua umum partai ini" points back, whatever names stand in it.
         let points = doc.lex.code == "id" && b > a + 1 && doc.toks[b - 1].is(class::DEMO) && head.is(class::ROLE);
         let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
-        let outlet = listed && (head.is(class::OUTNOUN | class::OUTLET | class::DET) || b == a + 1);
+        let agency = doc.toks[b - 1].is(class::OUTNOUN) && !doc.toks[b - 1].cap || head.is(class::OUTNOUN) && !head.cap;
+        let outlet = agency || listed && (head.is(class::OUTNOUN | class::OUTLET | class::DET) || b == a + 1);
         if !several
             && !points
             && !outlet
@@ -255,7 +278,10 @@ impl Resolver<'_, '_> {
         }
         let pure = |r: &&Run| {
             let (x, y) = self.bare_name(r.0, r.1);
+            // \"M.Hum.\" behind a name is a degree.
+            let degree = y == x + 1 && doc.word(x).trim_end_matches('.').contains('.');
             x < y
+                && !degree
                 && y - x <= 5
                 && (x..y).all(|k| {
                     (doc.namelike(k) || self.particle(k, y))
@@ -305,10 +331,14 @@ impl Resolver<'_, '_> {
         if p >= q || (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE)) {
             return None;
         }
+        if q == p + 1 && part.0 < p && self.places.contains(&lower(doc.word(p))) {
+            return None;
+        }
         if q == p + 1 && doc.toks[p].caps && !doc.lex.grammar.caseless {
             return None;
         }
-        Some(self.known(p, q, part.0 < p || apposed))
+        let titled = (part.0..p).any(|k| doc.toks[k].is(class::ROLE | class::TITLE | class::BODY));
+        Some(self.known(p, q, titled || apposed))
     }
 
     fn known(&mut self, p: usize, q: usize, strong: bool) -> usize {
@@ -404,7 +434,6 @@ impl Resolver<'_, '_> {
         let _ = f;
         let outlet = (a..b).filter(|&k| doc.toks[k].is(class::OUTLET)).collect::<Vec<_>>();
         if let [first, .., last] | [first @ last] = outlet.as_slice()
-            && !doc.lex.grammar.caseless
             && last - first < 6
         {
             let name = doc.words(*first, last + 1).to_string();
