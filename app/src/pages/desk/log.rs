@@ -135,7 +135,7 @@ fn view(shown: &Shown) -> AnyView {
         <Title text=format!("{title} · Sanad")/>
         <div class="desk-head">
             <h1>{title}</h1>
-            <p class="state">{labels::quote_state(w.lang, quote_state)}</p>
+            <p class=format!("state state--{}", quote_state.as_str())>{labels::quote_state(w.lang, quote_state)}</p>
         </div>
         {done_notice(w, *version)}
         {error_summary(&state, notice, |field| label_of(w, field))}
@@ -400,6 +400,6 @@ mod tests {
         assert_eq!(cut(&[(2, 6)]), "😀 [Kami] siap");
         assert_eq!(cut(&[(2, 6), (4, 11)]), "😀 [Kami][ siap]");
         assert_eq!(cut(&[(2, 6), (2, 6)]), "😀 [Kami] siap");
-        assert_eq!(cut(&[(9, 99)]), "😀 Kami s[iap]");
+        assert_eq!(cut(&[(9, 99)]), "😀 Kami si[ap]");
     }
 }
