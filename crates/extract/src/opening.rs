@@ -117,6 +117,10 @@ impl Search<'_, '_> {
     }
 
     pub(crate) fn infinitive(&self, i: usize) -> bool {
+        if self.doc.word(i) == "untuk" {
+            // "mengatakan kepada Iran untuk menghindari …": what was said begins here.
+            return true;
+        }
         self.doc.lex.code == "en"
             && self.doc.toks.get(i + 1).is_some_and(|n| {
                 !n.cap

@@ -112,7 +112,10 @@ impl Resolver<'_, '_> {
             return;
         }
         let led = (a..x).any(|k| doc.toks[k].is(class::ROLE | class::TITLE))
-            || a > first && (doc.toks[a - 1].is(class::ROLE | class::TITLE) || doc.toks[a - 1].sign(')'));
+            || a > first && (doc.toks[a - 1].is(class::ROLE | class::TITLE) || doc.toks[a - 1].sign(')'))
+            || a > first + 1
+                && doc.toks[a - 1].sign(',')
+                && (a.saturating_sub(4).max(first)..a - 1).any(|k| doc.toks[k].is(class::ROLE));
         let aged = doc.toks.get(y).is_some_and(|t| t.sign('(') || t.sign(','))
             && doc.toks.get(y + 1).is_some_and(|t| t.sort == Sort::Number && t.end - t.start == 2);
         if y - x == 1 && !(led && !doc.toks[x].caps) && !aged {
