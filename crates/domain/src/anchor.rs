@@ -53,20 +53,18 @@ impl Anchor {
         Self::at(snapshot, start, end)
     }
 
-    /// Finds the anchored words again in a text that may have changed: at the old place, else by the words with
-    /// the context that fits best.
+    /// Finds the anchored words again in a text that may have changed: where the context fits best, and of several
+    /// such places the one nearest to the old one.
     pub fn again(&self, snapshot: &str) -> Option<Self> {
         let chars: Vec<char> = snapshot.chars().collect();
         let exact: Vec<char> = self.exact.chars().collect();
-        if chars.get(self.start..self.end).is_some_and(|piece| piece == exact) {
-            return Self::at(snapshot, self.start, self.end);
-        }
         let prefix: Vec<char> = self.prefix.chars().collect();
         let suffix: Vec<char> = self.suffix.chars().collect();
+        // The same words may now stand at the old place by chance: the context decides, the old place only a tie.
         let best = places(&chars, &exact, |c| c).into_iter().max_by_key(|(start, end)| {
             let before = chars[..*start].iter().rev().zip(prefix.iter().rev()).take_while(|(a, b)| a == b).count();
             let after = chars[*end..].iter().zip(&suffix).take_while(|(a, b)| a == b).count();
-            before + after
+            (before + after, std::cmp::Reverse(start.abs_diff(self.start)))
         })?;
         Self::at(snapshot, best.0, best.1)
     }
@@ -145,7 +143,7 @@ mod tests {
     fn offsets_are_code_points_with_emoji_and_arabic_before() {
         let snapshot = "😀 قال الوزير: “Kami siap” ujar dia";
         let anchor = Anchor::find(snapshot, "Kami siap", None).unwrap();
-        assert_eq!((anchor.start, anchor.end), (16, 25));
+        assert_eq!((anchor.start, anchor.end), (15, 24));
         assert_eq!(anchor.prefix, "😀 قال الوزير: “");
         assert_eq!(anchor.suffix, "” ujar dia");
     }
