@@ -1,0 +1,5 @@
+//! stub
+#[test]
+fn builds() {
+    assert!(server::http::MAX_BODY > 0);
+}
