@@ -1,5 +1,21 @@
 //! Pieces that several pages share: drawn on the server, without event handlers.
 
+mod card;
+mod date;
+mod head;
+mod name;
+mod notice;
+mod pager;
 mod problem;
+mod search_box;
+mod wording;
 
+pub use card::{QuoteCards, QuoteLine};
+pub use date::Day;
+pub use head::PageHead;
+pub use name::{Name, isolated};
+pub use notice::Notice;
+pub use pager::{NextPage, Pages};
 pub use problem::Problem;
+pub use search_box::SearchBox;
+pub use wording::{Wording, marks_of, quoted};

@@ -1,6 +1,6 @@
 //! What is shown in place of a page. It always offers a way on.
 
-use crate::context::words;
+use crate::{components::SearchBox, context::words};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -16,21 +16,16 @@ pub fn Problem(
 ) -> impl IntoView {
     let w = words();
     view! {
-        <Title text=title/>
+        <Title text=format!("{title} · Sanad")/>
         <section class="problem">
             <h1>{title}</h1>
-            <p>{help}</p>
-            {search
-                .then(|| {
-                    view! {
-                        <form class="search-box" role="search" action="/search" method="get">
-                            <label for="problem-q">{w.common.search}</label>
-                            <input id="problem-q" type="search" name="q"/>
-                            <button>{w.common.search}</button>
-                        </form>
-                    }
-                })}
-            <p><a href="/">{w.common.home}</a> " · " <a href="/quotes">{w.common.browse}</a></p>
+            <p class="lead">{help}</p>
+            {search.then(|| view! { <SearchBox id="problem-q"/> })}
+            <ul class="ways">
+                <li><a href="/">{w.common.home}</a></li>
+                <li><a href="/quotes">{w.reader.all_quotes}</a></li>
+                <li><a href="/about">{w.common.about}</a></li>
+            </ul>
         </section>
     }
 }

@@ -12,32 +12,49 @@ use leptos::prelude::*;
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
     let (w, visit) = (words(), visit());
+    let path = visit.path.split('?').next().unwrap_or_default().to_owned();
+    let link = move |to: &'static str, name: &'static str| {
+        let current = if path == to {
+            Some("page")
+        } else {
+            path.starts_with(&format!("{to}/")).then_some("true")
+        };
+        view! { <li><a href=to aria-current=current>{name}</a></li> }
+    };
     view! {
         <a class="skip" href="#main">{w.common.skip}</a>
         <header class="site-head">
-            <a class="wordmark" href="/">"Sanad"</a>
-            <nav aria-label=w.common.main_navigation>
-                <a href="/quotes">{w.common.browse}</a>
-                <a href="/search">{w.common.search}</a>
-                <a href="/about">{w.common.about}</a>
-            </nav>
+            <div class="site-head__in">
+                <a class="wordmark" href="/" aria-label=format!("Sanad: {}", w.common.home)>"Sanad"</a>
+                <nav aria-label=w.common.main_navigation>
+                    <ul>
+                        {link("/quotes", w.common.browse)} {link("/search", w.common.search)}
+                        {link("/about", w.common.about)}
+                    </ul>
+                </nav>
+                <form method="post" action="/language" class="languages" aria-label=w.common.language>
+                    <input type="hidden" name="back" value=visit.path.clone()/>
+                    {UiLang::ALL
+                        .map(|l| {
+                            view! {
+                                <button name="lang" value=l.tag() lang=l.tag() aria-pressed=(l == visit.lang).to_string()>
+                                    {l.own_name()}
+                                </button>
+                            }
+                        })
+                        .collect_view()}
+                </form>
+            </div>
         </header>
-        <main id="main">{children()}</main>
+        <main id="main" tabindex="-1">{children()}</main>
         <footer class="site-foot">
-            <p>{w.common.tagline}</p>
-            <form method="post" action="/language" class="languages" aria-label=w.common.language>
-                <input type="hidden" name="back" value=visit.path.clone()/>
-                {UiLang::ALL
-                    .map(|l| {
-                        view! {
-                            <button name="lang" value=l.tag() lang=l.tag() aria-pressed=(l == visit.lang).to_string()>
-                                {l.own_name()}
-                            </button>
-                        }
-                    })
-                    .collect_view()}
-            </form>
-            <p><a href="/desk">{w.common.newsroom}</a></p>
+            <div class="site-foot__in">
+                <p>{w.common.tagline}"."</p>
+                <ul>
+                    <li><a href="/about">{w.common.about}</a></li>
+                    <li><a href="/desk">{w.common.newsroom}</a></li>
+                </ul>
+            </div>
         </footer>
     }
 }

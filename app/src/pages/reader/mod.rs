@@ -1,14 +1,20 @@
 //! What anybody may read. These pages hold no island and load no script.
 
 mod about;
+mod about_words;
 mod browse;
 mod document;
+mod drawing;
 mod frame;
 mod home;
+mod how;
+mod model;
 mod outlet;
 mod quote;
 mod search;
+mod signs;
 mod speaker;
+mod trace;
 
 pub use about::About;
 pub use browse::Browse;

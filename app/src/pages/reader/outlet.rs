@@ -1,9 +1,155 @@
-//! The page `outlet`.
+//! An outlet: what it is, what it published, the quotes that it carried.
 
+use crate::{
+    components::{Day, Name, NextPage, PageHead, QuoteCards},
+    context::{param, query, send_on, services, visit, words},
+    i18n::labels,
+    pages::load,
+};
+use axum::http::StatusCode;
+use domain::{document::Standing, id::PublicId, outlet::Outlet, web};
 use leptos::prelude::*;
+use service::{Cursor, DocumentRef, Error, OutletRef};
 
-/// The page `outlet`.
+/// The page of an outlet.
 #[component]
 pub fn OutletPage() -> impl IntoView {
-    view! { <h1>"OutletPage"</h1> }
+    let (service, visit, id, slug) = (services(), visit(), param("id"), param("slug"));
+    let after = query("after");
+    let turned = !after.is_empty();
+    load(
+        async move {
+            let id = PublicId::parse(&id).ok_or(Error::NotFound)?;
+            service.outlet(&visit.actor, &id, Cursor::parse(&after)).await
+        },
+        move |page| {
+            let (w, path) = (words(), page.head.path());
+            if page.head.slug != slug {
+                send_on(StatusCode::MOVED_PERMANENTLY, &path);
+            }
+            let kind = labels::outlet_kind(w.lang, page.outlet.kind);
+            let description = format!("{kind}. {}", w.reader.quotes_in_outlet);
+            let next = page.quotes.next.map(|c| format!("{path}?after={c}"));
+            let first = turned.then(|| path.clone());
+            let documents: Vec<DocumentRef> = page.documents.into_iter().filter(|d| d.is_public).collect();
+            view! {
+                <PageHead title=page.outlet.name.clone() description path=path.clone() article=true/>
+                <div class="record-head">
+                    <p class="eyebrow">{kind}</p>
+                    <h1><bdi>{page.outlet.name.clone()}</bdi></h1>
+                    {facts(&page.outlet, page.family)}
+                </div>
+                <section class="record-quotes" aria-labelledby="quotes">
+                    <h2 id="quotes">{w.reader.quotes_in_outlet}</h2>
+                    {if page.quotes.cards.is_empty() {
+                        view! { <p class="empty">{w.reader.no_quotes}</p> }.into_any()
+                    } else {
+                        view! { <QuoteCards cards=page.quotes.cards/> }.into_any()
+                    }}
+                    <NextPage next first/>
+                </section>
+                {(!documents.is_empty())
+                    .then(|| {
+                        view! {
+                            <section class="record-documents" aria-labelledby="documents">
+                                <h2 id="documents">{w.reader.documents}</h2>
+                                <ul class="records">{documents.into_iter().map(document).collect_view()}</ul>
+                            </section>
+                        }
+                    })}
+            }
+        },
+    )
+}
+
+fn facts(outlet: &Outlet, family: Vec<OutletRef>) -> impl IntoView + use<> {
+    let w = words();
+    let r = &w.reader;
+    let aliases = outlet.aliases.clone();
+    let lang = outlet.lang.as_ref().map(|l| labels::language(w.lang, l));
+    let home = outlet.home_page.clone();
+    let country = country(w.lang, &outlet.country);
+    let name = outlet.family.clone();
+    let family: Vec<OutletRef> = family.into_iter().filter(|o| o.is_public).collect();
+    view! {
+        <dl class="facts">
+            {lang.map(|l| view! { <div><dt>{r.main_language}</dt><dd>{l}</dd></div> })}
+            {(!country.is_empty()).then(|| view! { <div><dt>{r.country}</dt><dd>{country}</dd></div> })}
+            {(!name.is_empty()).then(|| view! { <div><dt>{r.family}</dt><dd><bdi>{name}</bdi></dd></div> })}
+            {(!family.is_empty())
+                .then(|| {
+                    view! {
+                        <div>
+                            <dt>{r.family_others}</dt>
+                            {family
+                                .into_iter()
+                                .map(|o| view! { <dd><Name name=o.name lang=None href=Some(o.path)/></dd> })
+                                .collect_view()}
+                        </div>
+                    }
+                })}
+            {(!aliases.is_empty())
+                .then(|| {
+                    view! {
+                        <div>
+                            <dt>{r.also_known}</dt>
+                            {aliases.into_iter().map(|a| view! { <dd><bdi>{a}</bdi></dd> }).collect_view()}
+                        </div>
+                    }
+                })}
+            {home
+                .map(|href| {
+                    let host = web::host(&href).unwrap_or_else(|| href.clone());
+                    view! { <div><dt>{r.home_page}</dt><dd><a href=href rel="external">{host}</a></dd></div> }
+                })}
+        </dl>
+    }
+}
+
+fn document(d: DocumentRef) -> impl IntoView {
+    let w = words();
+    let name = if d.label.is_empty() { w.common.untitled.to_owned() } else { d.label };
+    let standing = (d.standing != Standing::Current).then(|| labels::standing(w.lang, d.standing));
+    let dot = (standing.is_some() && d.published.is_some()).then_some(" · ");
+    view! {
+        <li>
+            <p class="records__name"><Name name lang=d.lang href=Some(d.path)/></p>
+            <p class="records__detail">
+                {d.published.map(|date| view! { <Day date/> })} {dot} {standing.map(|s| view! { <strong>{s}</strong> })}
+            </p>
+        </li>
+    }
+}
+
+/// The name of a country where we know it; its code where not.
+fn country(lang: domain::lang::UiLang, code: &str) -> String {
+    let (en, id) = match code {
+        "ID" => ("Indonesia", "Indonesia"),
+        "MY" => ("Malaysia", "Malaysia"),
+        "SG" => ("Singapore", "Singapura"),
+        "AU" => ("Australia", "Australia"),
+        "US" => ("United States", "Amerika Serikat"),
+        "GB" => ("United Kingdom", "Inggris Raya"),
+        "RU" => ("Russia", "Rusia"),
+        "UA" => ("Ukraine", "Ukraina"),
+        "IR" => ("Iran", "Iran"),
+        "IL" => ("Israel", "Israel"),
+        "PS" => ("Palestine", "Palestina"),
+        "LB" => ("Lebanon", "Lebanon"),
+        "SY" => ("Syria", "Suriah"),
+        "EG" => ("Egypt", "Mesir"),
+        "SA" => ("Saudi Arabia", "Arab Saudi"),
+        "QA" => ("Qatar", "Qatar"),
+        "AE" => ("United Arab Emirates", "Uni Emirat Arab"),
+        "TR" => ("Türkiye", "Turki"),
+        "CN" => ("China", "Tiongkok"),
+        "JP" => ("Japan", "Jepang"),
+        "IN" => ("India", "India"),
+        "PK" => ("Pakistan", "Pakistan"),
+        "DE" => ("Germany", "Jerman"),
+        "FR" => ("France", "Prancis"),
+        "NL" => ("Netherlands", "Belanda"),
+        _ => return code.to_owned(),
+    };
+    (if lang == domain::lang::UiLang::En { en } else { id }).to_owned()
 }

@@ -1,0 +1,169 @@
+//! A quote's chain as its page reads it out: in the order in which the words travelled, each step with a number and a
+//! name. The picture, the list and the sentence on top all ask here, so that they agree.
+
+use crate::{context::words, i18n::Words};
+use domain::{
+    chain::flow,
+    document::Standing,
+    quote::{Hop, Mention},
+};
+use service::{DocumentRef, QuoteView, StepPlace};
+use std::collections::HashMap;
+
+/// Where a step stands, as far as its name goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In an outlet or a document.
+    Outlet,
+    /// With somebody who handed the words on.
+    Carrier,
+    /// Nobody is named.
+    Unnamed,
+}
+
+/// One hop by index of mention.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Link<'a> {
+    /// The mention that took the words.
+    pub down: usize,
+    /// The mention it took them from.
+    pub up: usize,
+    /// The hop.
+    pub hop: &'a Hop,
+    /// Whether it leads back, closing a loop.
+    pub back: bool,
+}
+
+/// A chain, ready to be read out.
+#[derive(Debug)]
+pub(super) struct Chain<'a> {
+    /// The quote.
+    pub view: &'a QuoteView,
+    /// The interface's words.
+    pub w: &'static Words,
+    /// Indices of mentions in the order in which the words travelled.
+    pub order: Vec<usize>,
+    /// The number of each mention in that order, from 1.
+    number: Vec<usize>,
+    /// All hops.
+    pub links: Vec<Link<'a>>,
+    /// Mentions below one whose document was corrected or retracted.
+    below_withdrawn: Vec<bool>,
+}
+
+impl<'a> Chain<'a> {
+    /// Reads the chain of a quote.
+    pub fn new(view: &'a QuoteView) -> Self {
+        let quote = &view.saved.quote;
+        let flow = flow(&view.graph);
+        let mut order: Vec<usize> = (0..quote.mentions.len()).collect();
+        order.sort_by_key(|&v| (flow.layers.get(v).copied().flatten(), v));
+        let mut number = vec![0; order.len()];
+        for (n, &v) in order.iter().enumerate() {
+            number[v] = n + 1;
+        }
+        let at: HashMap<_, _> = quote.mentions.iter().enumerate().map(|(v, m)| (m.key, v)).collect();
+        // The graph's edges stand in the order of the hops whose ends exist: so do these.
+        let links = quote
+            .hops
+            .iter()
+            .filter_map(|hop| Some((hop, *at.get(&hop.down)?, *at.get(&hop.up)?)))
+            .enumerate()
+            .map(|(n, (hop, down, up))| Link { down, up, hop, back: flow.back.get(n).copied().unwrap_or(false) })
+            .collect();
+        let below_withdrawn = below_withdrawn(view);
+        Self { view, w: words(), order, number, links, below_withdrawn }
+    }
+
+    /// The mention at an index.
+    pub fn mention(&self, v: usize) -> &'a Mention {
+        &self.view.saved.quote.mentions[v]
+    }
+
+    /// The number of a mention in the list.
+    pub fn number(&self, v: usize) -> usize {
+        self.number[v]
+    }
+
+    /// The address of a mention on its page: its own number, which never changes.
+    pub fn anchor(&self, v: usize) -> String {
+        format!("step-{}", self.mention(v).key.0)
+    }
+
+    /// Where a mention stands.
+    pub fn place(&self, v: usize) -> Place {
+        match self.view.place_of(self.mention(v)) {
+            StepPlace::Outlet(..) => Place::Outlet,
+            StepPlace::Carrier(_) => Place::Carrier,
+            StepPlace::Unknown => Place::Unnamed,
+        }
+    }
+
+    /// What a mention is called.
+    pub fn name(&self, v: usize) -> String {
+        match self.view.place_of(self.mention(v)) {
+            StepPlace::Outlet(Some(outlet), _) => outlet.name.clone(),
+            StepPlace::Outlet(None, Some(document)) if !document.label.is_empty() => document.label.clone(),
+            StepPlace::Outlet(None, _) => self.w.reader.outlet_unknown.to_owned(),
+            StepPlace::Carrier(speaker) => speaker.name.clone(),
+            StepPlace::Unknown => self.w.reader.not_named.to_owned(),
+        }
+    }
+
+    /// The hops by which a mention had the words.
+    pub fn ups(&self, v: usize) -> impl Iterator<Item = &Link<'a>> {
+        self.links.iter().filter(move |l| l.down == v)
+    }
+
+    /// Whether something above a mention was corrected or retracted.
+    pub fn needs_recheck(&self, v: usize) -> bool {
+        self.below_withdrawn[v]
+    }
+
+    /// The document of a mention, where its outlet no longer stands by it.
+    pub fn withdrawn(&self, v: usize) -> Option<&'a DocumentRef> {
+        self.view.document_of(self.mention(v)).filter(|d| d.standing != Standing::Current)
+    }
+}
+
+fn below_withdrawn(view: &QuoteView) -> Vec<bool> {
+    let graph = &view.graph;
+    let mut below = vec![false; view.saved.quote.mentions.len()];
+    let stands = |m: &Mention| view.document_of(m).is_none_or(|d| d.standing == Standing::Current);
+    let mut stack: Vec<usize> = (0..graph.len()).filter(|&v| !stands(&view.saved.quote.mentions[v])).collect();
+    while let Some(v) = stack.pop() {
+        for &(w, _) in graph.downstream(v) {
+            if !std::mem::replace(&mut below[w], true) {
+                stack.push(w);
+            }
+        }
+    }
+    below
+}
+
+/// Names as a sentence lists them: "A, B and C".
+pub(super) fn listed(names: &[String], and: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} {and} {two}"),
+        [head @ .., last] => {
+            let comma = if and == "dan" { "," } else { "" };
+            format!("{}{comma} {and} {last}", head.join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed;
+
+    #[test]
+    fn names_are_listed_as_each_language_does() {
+        let names = |n: usize| ["A", "B", "C"][..n].iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
+        assert_eq!(listed(&names(1), "and"), "A");
+        assert_eq!(listed(&names(2), "dan"), "A dan B");
+        assert_eq!(listed(&names(3), "and"), "A, B and C");
+        assert_eq!(listed(&names(3), "dan"), "A, B, dan C");
+    }
+}

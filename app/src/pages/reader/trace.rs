@@ -1,0 +1,325 @@
+//! The ordered list: everything that the picture says, in words, with each step's own wording beside it.
+
+use crate::{
+    components::{Day, Name, Wording, isolated},
+    i18n::{fill, labels, ReaderWords},
+    pages::reader::{
+        drawing::{differences, how_many},
+        model::{Chain, Link, Place, listed},
+    },
+};
+use domain::{
+    chain::{Basis, HopKind, HopState},
+    drift::{Finding, Kind, Span},
+    quote::Directness,
+    text::clip,
+    web,
+};
+use leptos::prelude::*;
+use service::StepPlace;
+
+/// Most changes that are listed for one hop; the number above them counts all.
+const CHANGES: usize = 12;
+
+/// The list of steps.
+pub(super) fn trace(chain: &Chain<'_>) -> impl IntoView + use<> {
+    let steps = chain.order.iter().map(|&v| step(chain, v)).collect_view();
+    view! { <ol class="trace">{steps}</ol> }
+}
+
+fn step(chain: &Chain<'_>, v: usize) -> AnyView {
+    let (r, lang, mention) = (&chain.w.reader, chain.w.lang, chain.mention(v));
+    let unnamed = chain.place(v) == Place::Unnamed;
+    let mut meta: Vec<String> = Vec::new();
+    if !unnamed {
+        meta.extend(mention.lang.as_ref().map(|l| labels::language(lang, l)));
+        if !mention.wording.is_empty() {
+            meta.extend(mention.directness.map(|d| labels::directness(lang, d).to_lowercase()));
+        }
+    }
+    let published = chain.view.published_of(mention);
+    let class = if unnamed { "trace__step trace__step--unnamed" } else { "trace__step" };
+    view! {
+        <li id=chain.anchor(v) class=class>
+            <div class="trace__when">
+                <span class="trace__number">{fill(r.step_n, &[("n", &chain.number(v).to_string())])}</span>
+                {match published {
+                    Some(date) => view! { <Day date/> }.into_any(),
+                    None if unnamed => ().into_any(),
+                    None => view! { <span>{r.published_unknown}</span> }.into_any(),
+                }}
+            </div>
+            <div class="trace__body">
+                {heading(chain, v)}
+                {(!meta.is_empty()).then(|| view! { <p class="trace__meta">{meta.join(" · ")}</p> })}
+                {mention.read.then(|| view! { <p class="trace__read">{r.readers_saw}</p> })}
+                {says(chain, v)}
+                {links(chain, v)}
+            </div>
+            <div class="trace__words">{wording(chain, v)}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Where the step stands.
+fn heading(chain: &Chain<'_>, v: usize) -> AnyView {
+    let r = &chain.w.reader;
+    match chain.view.place_of(chain.mention(v)) {
+        StepPlace::Outlet(outlet, document) => {
+            let outlet = match outlet {
+                Some(o) => {
+                    let href = o.is_public.then(|| o.path.clone());
+                    view! { <Name name=o.name.clone() lang=None href=href/> }.into_any()
+                }
+                None => view! { {r.outlet_unknown} }.into_any(),
+            };
+            let document = document.filter(|d| !d.label.is_empty()).map(|d| {
+                let href = d.is_public.then(|| d.path.clone());
+                view! { <p class="trace__title"><Name name=clip(&d.label, 140) lang=d.lang.clone() href=href/></p> }
+            });
+            view! { <h3>{outlet}</h3> {document} }.into_any()
+        }
+        StepPlace::Carrier(speaker) => {
+            let href = speaker.is_public.then(|| speaker.path.clone());
+            view! { <h3><Name name=speaker.name.clone() lang=speaker.lang.clone() href=href/></h3> }.into_any()
+        }
+        StepPlace::Unknown => view! { <h3>{r.not_named}</h3> }.into_any(),
+    }
+}
+
+/// What is known of the step, sentence by sentence.
+fn says(chain: &Chain<'_>, v: usize) -> AnyView {
+    let (r, mention) = (&chain.w.reader, chain.mention(v));
+    let place = chain.place(v);
+    let mut out: Vec<AnyView> = Vec::new();
+    if let Some(document) = chain.withdrawn(v) {
+        let retracted = document.standing == domain::document::Standing::Retracted;
+        let word = if retracted { r.n_retracted } else { r.n_corrected };
+        let (note, lang) = (document.standing_note.clone(), document.lang.as_ref().map(ToString::to_string));
+        out.push(
+            view! {
+                <p class="trace__alert"><strong>{word}"."</strong> " " <bdi lang=lang>{note}</bdi></p>
+            }
+            .into_any(),
+        );
+    }
+    if chain.needs_recheck(v) {
+        out.push(view! { <p class="trace__alert">{r.recheck}</p> }.into_any());
+    }
+    let mut facts: Vec<String> = Vec::new();
+    let has_ups = chain.ups(v).next().is_some();
+    match place {
+        Place::Unnamed if !mention.basis().is_first_hand() => facts.push(r.not_named_text.to_owned()),
+        Place::Carrier if mention.basis() == Basis::Unknown => facts.push(r.handed_on.to_owned()),
+        _ if mention.basis() == Basis::Unknown && has_ups => {}
+        _ => facts.push(basis(r, mention.basis()).to_owned()),
+    }
+    if !mention.wire_credit.is_empty() {
+        facts.push(fill(r.wire_credit, &[("name", &isolated(&mention.wire_credit))]));
+    }
+    if !has_ups && !mention.basis().is_first_hand() && place != Place::Unnamed {
+        facts.push(r.gap.to_owned());
+    }
+    if chain.view.analysis.chokes.contains(&v) && chain.view.saved.quote.mentions.len() > 2 {
+        facts.push(r.choke_step.to_owned());
+    }
+    if let Some(members) = chain.view.analysis.loops.iter().find(|l| l.contains(&v)) {
+        let and = if chain.w.lang == domain::lang::UiLang::Id { "dan" } else { "and" };
+        let mut others: Vec<usize> = members.iter().copied().filter(|&m| m != v).collect();
+        others.sort_by_key(|&m| chain.number(m));
+        let others: Vec<String> = others.iter().map(|&m| step_name(chain, m)).collect();
+        facts.push(fill(r.loop_step, &[("steps", &listed(&others, and))]));
+    }
+    if !facts.is_empty() {
+        out.push(view! { <p>{facts.join(" ")}</p> }.into_any());
+    }
+    for link in chain.ups(v) {
+        out.push(took(chain, link));
+    }
+    if !mention.note.is_empty() {
+        out.push(view! { <p class="trace__note">{r.note} " " <bdi>{mention.note.clone()}</bdi></p> }.into_any());
+    }
+    view! { <div class="trace__says">{out}</div> }.into_any()
+}
+
+/// "step 2, The Guardian".
+fn step_name(chain: &Chain<'_>, v: usize) -> String {
+    let n = chain.number(v).to_string();
+    if chain.place(v) == Place::Unnamed {
+        return fill(chain.w.reader.up_step_bare, &[("n", &n)]);
+    }
+    fill(chain.w.reader.up_step, &[("n", &n), ("name", &isolated(&chain.name(v)))])
+}
+
+fn basis(r: &'static ReaderWords, basis: Basis) -> &'static str {
+    match basis {
+        Basis::Heard => r.b_heard,
+        Basis::Interview => r.b_interview,
+        Basis::Recording => r.b_recording,
+        Basis::Transcript => r.b_transcript,
+        Basis::OfficialRelease => r.b_release,
+        Basis::OwnPost => r.b_own_post,
+        Basis::Wire => r.b_wire,
+        Basis::Outlet => r.b_outlet,
+        Basis::Social => r.b_social,
+        Basis::Unknown => r.b_unknown,
+    }
+}
+
+/// What the step did with the words of a step before it, and how sure that is.
+fn took(chain: &Chain<'_>, link: &Link<'_>) -> AnyView {
+    let (r, hop) = (&chain.w.reader, link.hop);
+    let unnamed = chain.place(link.up) == Place::Unnamed;
+    let sentence = match (hop.kind, unnamed) {
+        (HopKind::Translates, true) => r.h_unnamed_translates,
+        (_, true) => r.h_unnamed_quotes,
+        (HopKind::Quotes, false) => r.h_quotes,
+        (HopKind::Translates, false) => r.h_translates,
+        (HopKind::Paraphrases, false) => r.h_paraphrases,
+        (HopKind::Syndicates, false) => r.h_syndicates,
+        (HopKind::Summarises, false) => r.h_summarises,
+    };
+    // The sentence with a link in the place of the step's name.
+    let (before, after) = sentence.split_once("{up}").unwrap_or((sentence, ""));
+    let href = format!("#{}", chain.anchor(link.up));
+    let state = match (hop.state, unnamed) {
+        (HopState::Verified, _) => Some(r.verified),
+        (HopState::Asserted, true) => None,
+        (HopState::Asserted, false) if hop.evidence.is_empty() => Some(r.asserted_bare),
+        (HopState::Asserted, false) => Some(r.asserted),
+    };
+    let evidence = (!hop.evidence.is_empty()).then(|| {
+        let lang = chain.mention(link.down).lang.as_ref();
+        let (tag, dir) = (lang.map(ToString::to_string), lang.map(|l| l.dir().as_str()));
+        if hop.state == HopState::Verified {
+            view! { " " {r.compared} " " <bdi lang=tag>{hop.evidence.clone()}</bdi> }.into_any()
+        } else {
+            let (open, close) = domain::lang::quote_marks(lang);
+            view! { " " {r.evidence} " " <bdi class="evidence" lang=tag dir=dir>{open}{hop.evidence.clone()}{close}</bdi> }
+                .into_any()
+        }
+    });
+    let back = link.back.then(|| view! { " " <span class="circular">"↻ " {r.circular}</span> });
+    let changes = changes(chain, link);
+    view! {
+        <p>{before}<a href=href>{step_name(chain, link.up)}</a>{after} {back} {state.map(|s| format!(" {s}"))} {evidence}</p>
+        {changes}
+    }
+    .into_any()
+}
+
+/// What changed on the way, folded away.
+fn changes(chain: &Chain<'_>, link: &Link<'_>) -> Option<AnyView> {
+    let found = differences(chain, link.down, link.up, link.hop);
+    if found.is_empty() {
+        return None;
+    }
+    let r = &chain.w.reader;
+    let id = format!("changes-{}-{}", link.hop.down.0, link.hop.up.0);
+    let (up, down) = (chain.mention(link.up), chain.mention(link.down));
+    let lang = down.lang.as_ref();
+    let (tag, dir) = (lang.map(ToString::to_string), lang.map(|l| l.dir().as_str()));
+    let items = found
+        .iter()
+        .take(CHANGES)
+        .map(|f| change(r, f, &up.wording, &down.wording, tag.clone(), dir))
+        .collect_view();
+    let title = fill(r.drift_title, &[("up", &step_name(chain, link.up))]);
+    Some(
+        view! {
+            <details class="changes" id=id>
+                <summary>"≠ " {how_many(chain, found.len())}</summary>
+                <p class="changes__title">{title}</p>
+                <ul>{items}</ul>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn change(
+    r: &'static ReaderWords,
+    finding: &Finding,
+    up: &str,
+    down: &str,
+    tag: Option<String>,
+    dir: Option<&'static str>,
+) -> AnyView {
+    let cut = |text: &str, span: Span| -> String {
+        clip(&text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect::<String>(), 160)
+    };
+    let (gone, come) = (cut(up, finding.up), cut(down, finding.down));
+    let name = match finding.kind {
+        Kind::Omission => r.d_omission,
+        Kind::Insertion => r.d_insertion,
+        Kind::Substitution => r.d_substitution,
+        Kind::Splice => r.d_splice,
+        Kind::Number => r.d_number,
+        Kind::Negation => r.d_negation,
+        Kind::Hedge => r.d_hedge,
+        Kind::Cue => r.d_cue,
+        Kind::Speaker => r.d_speaker,
+        Kind::QuoteMarks => r.d_quote_marks,
+    };
+    let arrow = (!gone.is_empty() && !come.is_empty()).then_some(" → ");
+    let gone = (!gone.is_empty()).then(|| view! { <del lang=tag.clone() dir=dir>{gone}</del> });
+    let come = (!come.is_empty()).then(|| view! { <ins lang=tag.clone() dir=dir>{come}</ins> });
+    view! { <li>{name} ": " {gone} {arrow} {come}</li> }.into_any()
+}
+
+/// The step's own wording.
+fn wording(chain: &Chain<'_>, v: usize) -> AnyView {
+    let (r, mention) = (&chain.w.reader, chain.mention(v));
+    if mention.wording.is_empty() {
+        return view! { <p class="trace__none">{r.no_wording}</p> }.into_any();
+    }
+    let lang = mention.lang.as_ref();
+    let (tag, dir) = (lang.map(ToString::to_string), lang.map(|l| l.dir().as_str()));
+    let label = match mention.directness {
+        Some(Directness::Indirect) => Some(chain.w.common.told_indirectly),
+        Some(Directness::Mixed) => Some(chain.w.common.partly_quoted),
+        Some(Directness::Direct) | None => None,
+    };
+    let cite = chain.view.document_of(mention).and_then(|d| d.url.clone());
+    let cue = (!mention.cue.is_empty()).then(|| {
+        let (open, close) = domain::lang::quote_marks(lang);
+        view! {
+            <p class="trace__cue">{r.cue} " " <bdi lang=tag.clone()>{open}{mention.cue.clone()}{close}</bdi></p>
+        }
+    });
+    view! {
+        {label.map(|l| view! { <p class="eyebrow">{l}</p> })}
+        <blockquote lang=tag.clone() dir=dir cite=cite>
+            <p><Wording text=mention.wording.clone() lang=mention.lang.clone() directness=mention.directness/></p>
+        </blockquote>
+        {cue}
+    }
+    .into_any()
+}
+
+/// Where to read on: the page itself, at the words, and the copy that was kept.
+fn links(chain: &Chain<'_>, v: usize) -> Option<AnyView> {
+    let (r, mention) = (&chain.w.reader, chain.mention(v));
+    let document = chain.view.document_of(mention)?;
+    let words = mention.anchor.as_ref().map_or(mention.wording.as_str(), |a| a.exact.as_str());
+    let at_words = document.url.as_deref().filter(|_| !words.trim().is_empty()).map(|u| web::text_fragment(u, words));
+    let name = isolated(&chain.name(v));
+    let link = |href: String, text: &'static str| {
+        let label = format!("{text}: {name}");
+        view! { <li><a href=href rel="external" aria-label=label>{text}</a></li> }
+    };
+    let own = document.is_public.then(|| {
+        let label = format!("{}: {name}", r.l_document);
+        view! { <li><a href=document.path.clone() aria-label=label>{r.l_document}</a></li> }
+    });
+    view! {
+        <ul class="links">
+            {at_words.map(|href| link(href, r.l_open_words))}
+            {document.url.clone().map(|href| link(href, r.l_original))}
+            {document.archived_url.clone().map(|href| link(href, r.l_archive))} {own}
+        </ul>
+    }
+    .into_any()
+    .into()
+}
