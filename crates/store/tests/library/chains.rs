@@ -4,14 +4,19 @@ use domain::{
     anchor::Anchor,
     chain::{Basis, HopKind, HopState},
     date::PartialDate,
+    document::Document,
     id::{PublicId, RecordId, RecordKind},
     lang::LangTag,
     outlet::{Outlet, OutletKind},
-    document::Document,
     quote::{Directness, Hop, Mention, MentionKey, Quote, QuoteState},
     speaker::{Speaker, SpeakerKind},
 };
-use proptest::{collection::{btree_set, vec}, option, prelude::*, sample::{select, subsequence}};
+use proptest::{
+    collection::{btree_set, vec},
+    option,
+    prelude::*,
+    sample::{select, subsequence},
+};
 use std::sync::LazyLock;
 use store::{NewRecord, Store};
 use time::OffsetDateTime;
@@ -50,7 +55,12 @@ static SITE: LazyLock<Site> = LazyLock::new(|| {
 
 /// Text of any script, with quote marks, line ends and emoji.
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof![Just(String::new()), "\\PC{0,40}", "[\"'\\\\{}\\[\\]:,\n\t😀👩🏽‍🚀قِ\u{200f}]{1,30}", "(null|true|1e5|0007|\\{\"a\":1\\})"]
+    prop_oneof![
+        Just(String::new()),
+        "\\PC{0,40}",
+        "[\"'\\\\{}\\[\\]:,\n\t😀👩🏽‍🚀قِ\u{200f}]{1,30}",
+        "(null|true|1e5|0007|\\{\"a\":1\\})"
+    ]
 }
 
 fn date() -> impl Strategy<Value = Option<PartialDate>> {
@@ -65,7 +75,13 @@ fn lang() -> impl Strategy<Value = Option<LangTag>> {
 
 fn anchor() -> impl Strategy<Value = Option<Anchor>> {
     let anchor = (text(), text(), text(), 0_usize..2_000_000, 1_usize..500);
-    option::of(anchor.prop_map(|(exact, prefix, suffix, start, len)| Anchor { exact, prefix, suffix, start, end: start + len }))
+    option::of(anchor.prop_map(|(exact, prefix, suffix, start, len)| Anchor {
+        exact,
+        prefix,
+        suffix,
+        start,
+        end: start + len,
+    }))
 }
 
 fn mention(key: u32) -> impl Strategy<Value = Mention> {

@@ -7,7 +7,8 @@ use store::Store;
 
 /// What may be walked: lists that we hand in, the index of full text, what a query has just narrowed down, and tables
 /// that hold a newsroom's worth of rows.
-const SMALL: [&str; 9] = ["json_each", "search", "list", "tag", "account", "session", "setup_link", "CONSTANT", "value"];
+const SMALL: [&str; 9] =
+    ["json_each", "search", "list", "tag", "account", "session", "setup_link", "CONSTANT", "value"];
 
 /// Queries that end at their first row, or read all there is on purpose.
 const MEANT: [&str; 1] = ["SELECT id FROM record LIMIT 1"];
@@ -65,7 +66,10 @@ async fn lists_are_walks_of_their_index() {
         ("WHERE state = 'published' AND (published_at, id) <", "quote_newest"),
         ("lead_lang = ? AND (published_at, id) <", "quote_newest_by_lang"),
         ("AND lead_directness = ? AND (published_at, id) <", "quote_newest_by_directness"),
-        ("WHERE record_id = ? AND is_public = ? AND (sort_at, quote_id) <", "sqlite_autoindex_quote_link_1|PRIMARY KEY"),
+        (
+            "WHERE record_id = ? AND is_public = ? AND (sort_at, quote_id) <",
+            "sqlite_autoindex_quote_link_1|PRIMARY KEY",
+        ),
         ("state <> 'published' AND id < ?", "quote_unpublished"),
         ("FROM record WHERE public_id = ? AND kind = ?", "sqlite_autoindex_record_"),
         ("FROM record WHERE receipt = ?", "sqlite_autoindex_record_"),
@@ -89,7 +93,11 @@ async fn lists_are_walks_of_their_index() {
 async fn a_walk_would_be_noticed() {
     let folder = tempfile::tempdir().unwrap();
     let db = file(folder.path()).await;
-    for query in ["SELECT id FROM quote WHERE place = 'x'", "SELECT 1 FROM mention m WHERE m.wording = ''", "DELETE FROM quote_link WHERE sort_at = 1"] {
+    for query in [
+        "SELECT id FROM quote WHERE place = 'x'",
+        "SELECT 1 FROM mention m WHERE m.wording = ''",
+        "DELETE FROM quote_link WHERE sort_at = 1",
+    ] {
         assert_eq!(walked(&plan(&db, query).await).len(), 1, "{query}");
     }
 }
