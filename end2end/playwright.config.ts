@@ -16,6 +16,7 @@ export default defineConfig({
   reporter: [["list"], ["./support/tally.ts"]],
   use: {
     locale: "en-GB",
+    actionTimeout: 8_000,
     viewport: { width: 1280, height: 900 },
     trace: "retain-on-failure",
     launchOptions: {

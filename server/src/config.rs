@@ -24,7 +24,7 @@ pub struct Listen {
     /// Address and port to listen on.
     #[arg(long, env = "SANAD_LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
-    /// The site's address as visitors see it, for example https://sanad.example. With https, cookies are secure.
+    /// The site's address as visitors see it, for example <https://sanad.example>. With https, cookies are secure.
     #[arg(long, env = "SANAD_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
     /// Take the visitor's address from X-Forwarded-For: only behind a proxy of your own that sets it.

@@ -99,10 +99,8 @@ pub fn build_router(state: State) -> Router {
             .layer(from_fn_with_state(state.clone(), middleware::visit::desk))
             .layer(sessions)
     };
-    let files = memory_serve::load!()
-        .index_file(None)
-        .cache_control(CacheControl::Custom(FOREVER))
-        .into_router::<State>();
+    let files =
+        memory_serve::load!().index_file(None).cache_control(CacheControl::Custom(FOREVER)).into_router::<State>();
     Router::new()
         .merge(desk)
         .route("/language", axum::routing::post(http::language::choose))

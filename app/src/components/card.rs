@@ -49,12 +49,12 @@ pub fn QuoteLine(
         Some((_, name)) => view! { <Name name=name.clone() lang=None href=None/> }.into_any(),
         None => view! { {w.common.unnamed} }.into_any(),
     };
-    let (said, outlet) = (card.said, card.outlet.clone());
+    let (path, said, outlet) = (card.path(), card.said, card.outlet);
     view! {
         <article class="card">
             {label.map(|l| view! { <p class="eyebrow">{l}</p> })}
             <p class="card__words" lang=lang dir=dir>
-                <a href=card.path()>
+                <a href=path>
                     <Wording text=clip(&card.wording, WORDS) lang=card.lang.clone() directness=card.directness/>
                 </a>
             </p>

@@ -12,7 +12,7 @@ mod wording;
 
 pub use card::{QuoteCards, QuoteLine};
 pub use date::Day;
-pub use head::PageHead;
+pub use head::{PageHead, SharedHead};
 pub use name::{Name, isolated};
 pub use notice::Notice;
 pub use pager::{NextPage, Pages};

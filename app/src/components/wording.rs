@@ -1,5 +1,7 @@
 //! Words as they were printed: verbatim, in their own direction, between the quote marks of their own language.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
 use domain::{
     lang::{LangTag, quote_marks},
     quote::Directness,
@@ -8,7 +10,11 @@ use leptos::prelude::*;
 
 /// The marks that go round a wording: none for what is told indirectly or only partly quoted, nor where the wording
 /// brings its own.
-pub fn marks_of(text: &str, lang: Option<&LangTag>, directness: Option<Directness>) -> Option<(&'static str, &'static str)> {
+pub fn marks_of(
+    text: &str,
+    lang: Option<&LangTag>,
+    directness: Option<Directness>,
+) -> Option<(&'static str, &'static str)> {
     let brings_own = text.starts_with(['“', '"', '«', '„', '‘', '「', '”']);
     (directness == Some(Directness::Direct) && !brings_own).then(|| quote_marks(lang))
 }

@@ -192,18 +192,19 @@ pub fn reason(lang: UiLang, reason: &Reason) -> String {
             ),
             &[("scheme", scheme)],
         ),
-        Reason::NotALanguage => say(
-            "Write a language code such as id, en or ar.",
-            "Tulis kode bahasa seperti id, en, atau ar.",
-        ),
+        Reason::NotALanguage => {
+            say("Write a language code such as id, en or ar.", "Tulis kode bahasa seperti id, en, atau ar.")
+        }
         Reason::NotACountry => {
             say("Write a country code of two letters, such as ID.", "Tulis kode negara dua huruf, misalnya ID.")
         }
-        Reason::NotAWikidataId => {
-            say("Write a Wikidata item such as Q7747.", "Tulis butir Wikidata seperti Q7747.")
-        }
+        Reason::NotAWikidataId => say("Write a Wikidata item such as Q7747.", "Tulis butir Wikidata seperti Q7747."),
         Reason::UnknownChoice(word) => fill(
-            of(lang, "“{word}” is not one of the choices. Choose again.", "“{word}” tidak ada dalam pilihan. Pilih lagi."),
+            of(
+                lang,
+                "“{word}” is not one of the choices. Choose again.",
+                "“{word}” tidak ada dalam pilihan. Pilih lagi.",
+            ),
             &[("word", word)],
         ),
         Reason::NoSuchRecord => say(
@@ -234,10 +235,9 @@ pub fn reason(lang: UiLang, reason: &Reason) -> String {
             "These two steps are joined already. Remove one of the two lines.",
             "Kedua langkah itu sudah tersambung. Hapus salah satu barisnya.",
         ),
-        Reason::NotInSnapshot => say(
-            "These words do not stand in the article’s text.",
-            "Kata-kata ini tidak ada dalam teks artikel.",
-        ),
+        Reason::NotInSnapshot => {
+            say("These words do not stand in the article’s text.", "Kata-kata ini tidak ada dalam teks artikel.")
+        }
         Reason::Taken => say("This is taken. Choose another.", "Ini sudah dipakai. Pilih yang lain."),
         Reason::NotALoginName => say(
             "Use letters, digits, dot, dash, underscore and @ only.",

@@ -4,7 +4,6 @@
 use crate::{
     invalid::{Invalid, Reason},
     lang::UiLang,
-    text::fold,
 };
 use serde::{Deserialize, Serialize};
 use std::{cmp::Ordering, fmt, str::FromStr};
@@ -26,22 +25,75 @@ pub enum PartialDate {
 }
 
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const MONTHS_ID: [&str; 12] = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
     "Desember",
 ];
 /// Short forms that Indonesian and English papers print.
 const MONTHS_SHORT: [(&str, u8); 22] = [
-    ("jan", 1), ("feb", 2), ("peb", 2), ("pebruari", 2), ("mar", 3), ("mrt", 3), ("apr", 4), ("jun", 6), ("jul", 7),
-    ("aug", 8), ("agu", 8), ("agt", 8), ("ags", 8), ("agus", 8), ("sep", 9), ("sept", 9), ("oct", 10), ("okt", 10),
-    ("nov", 11), ("nop", 11), ("dec", 12), ("des", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("peb", 2),
+    ("pebruari", 2),
+    ("mar", 3),
+    ("mrt", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("agu", 8),
+    ("agt", 8),
+    ("ags", 8),
+    ("agus", 8),
+    ("sep", 9),
+    ("sept", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("nov", 11),
+    ("nop", 11),
+    ("dec", 12),
+    ("des", 12),
 ];
 const WEEKDAYS: [&str; 16] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "senin", "selasa", "rabu", "kamis",
-    "jumat", "sabtu", "minggu", "ahad", "jum at",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "senin",
+    "selasa",
+    "rabu",
+    "kamis",
+    "jumat",
+    "sabtu",
+    "minggu",
+    "ahad",
+    "jum at",
 ];
 
 impl PartialDate {
@@ -91,9 +143,8 @@ impl PartialDate {
     /// The last moment that it can mean, anywhere on Earth (exclusive).
     pub fn latest(self) -> OffsetDateTime {
         let west = UtcOffset::from_hms(-12, 0, 0).unwrap_or(UtcOffset::UTC);
-        let end = |date: Date| {
-            PrimitiveDateTime::new(date, Time::MIDNIGHT).assume_offset(west).checked_add(Duration::DAY)
-        };
+        let end =
+            |date: Date| PrimitiveDateTime::new(date, Time::MIDNIGHT).assume_offset(west).checked_add(Duration::DAY);
         let latest = match self {
             Self::Year(y) => end(day(y, Month::December, 31)),
             Self::Month(y, m) => end(day(y, m, m.length(y))),
@@ -128,7 +179,11 @@ impl PartialDate {
                 };
                 format!(
                     "{} {} {}, {:02}{colon}{:02} ({zone})",
-                    m.day(), name(m.month()), m.year(), m.hour(), m.minute()
+                    m.day(),
+                    name(m.month()),
+                    m.year(),
+                    m.hour(),
+                    m.minute()
                 )
             }
         }
@@ -163,7 +218,13 @@ impl fmt::Display for PartialDate {
                 write!(
                     f,
                     "{:04}-{:02}-{:02}T{:02}:{:02}{sign}{:02}:{:02}",
-                    m.year(), u8::from(m.month()), m.day(), m.hour(), m.minute(), h.abs(), min.abs()
+                    m.year(),
+                    u8::from(m.month()),
+                    m.day(),
+                    m.hour(),
+                    m.minute(),
+                    h.abs(),
+                    min.abs()
                 )
             }
         }
@@ -299,8 +360,8 @@ fn read_date(text: &str) -> Result<PartialDate, Reason> {
             _ => Err(Reason::NotADate),
         };
     }
-    let folded = fold(text);
-    let mut words: Vec<&str> = folded.split(' ').collect();
+    let lower = text.to_lowercase();
+    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     if words.len() > 2 && words[0] == "jum" && words[1] == "at" {
         words.remove(0);
     }
@@ -360,8 +421,18 @@ mod tests {
     #[test]
     fn day_comes_before_month_in_every_way_of_writing() {
         for text in [
-            "7/8/2024", "07-08-2024", "7.8.2024", "2024-08-07", "7 August 2024", "7 Agustus 2024", "August 7, 2024",
-            "Rabu, 7 Agustus 2024", "(7/8/2024)", "7th of August 2024", "7 Agt 2024", " Wednesday 7 aug 2024 ",
+            "7/8/2024",
+            "07-08-2024",
+            "7.8.2024",
+            "2024-08-07",
+            "7 August 2024",
+            "7 Agustus 2024",
+            "August 7, 2024",
+            "Rabu, 7 Agustus 2024",
+            "(7/8/2024)",
+            "7th of August 2024",
+            "7 Agt 2024",
+            " Wednesday 7 aug 2024 ",
         ] {
             assert_eq!(iso(text), "2024-08-07", "{text}");
         }
@@ -419,8 +490,9 @@ mod tests {
         let year = PartialDate::parse("d", "2024").unwrap();
         let inside = PartialDate::parse("d", "7/8/2024").unwrap();
         assert!(!year.certainly_before(inside) && !inside.certainly_before(year));
-        assert!(inside.certainly_before(PartialDate::parse("d", "9/8/2024").unwrap()));
-        assert!(!inside.certainly_before(PartialDate::parse("d", "8/8/2024").unwrap()), "zones overlap");
+        assert!(inside.certainly_before(PartialDate::parse("d", "10/8/2024").unwrap()));
+        // The 7th ends last at UTC-12, after the 9th has begun at UTC+14.
+        assert!(!inside.certainly_before(PartialDate::parse("d", "9/8/2024").unwrap()), "zones overlap");
     }
 
     prop_compose! {

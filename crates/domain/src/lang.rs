@@ -135,7 +135,11 @@ impl LangTag {
     /// The direction that this language's usual script runs in.
     pub fn dir(&self) -> Dir {
         if let Some(script) = self.0.split('-').find(|p| p.len() == 4) {
-            return if matches!(script, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm") { Dir::Rtl } else { Dir::Ltr };
+            return if matches!(script, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm") {
+                Dir::Rtl
+            } else {
+                Dir::Ltr
+            };
         }
         match self.language() {
             "ar" | "fa" | "he" | "ur" | "ps" | "sd" | "ug" | "yi" | "dv" | "ckb" | "syr" | "arc" | "ku" => Dir::Rtl,

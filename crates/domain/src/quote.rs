@@ -313,7 +313,8 @@ mod tests {
         quote.hops = vec![hop(1, 2), hop(2, 1)];
         assert!(quote.check_hops(|n| n.to_string()).is_ok(), "a loop is a finding, not an error");
         quote.hops = vec![hop(1, 1), hop(1, 9), hop(1, 2), hop(1, 2)];
-        let reasons: Vec<_> = quote.check_hops(|n| n.to_string()).unwrap_err().0.into_iter().map(|i| i.reason).collect();
+        let reasons: Vec<_> =
+            quote.check_hops(|n| n.to_string()).unwrap_err().0.into_iter().map(|i| i.reason).collect();
         assert_eq!(reasons, [Reason::HopToItself, Reason::HopElsewhere, Reason::HopTwice]);
     }
 

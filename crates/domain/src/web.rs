@@ -21,9 +21,10 @@ pub fn parse(field: &str, text: &str) -> Result<String, Invalid> {
     if text.len() > MAX_URL {
         return Err(Invalid::new(field, Reason::TooLong { max: MAX_URL, len: text.len() }));
     }
-    let looks_bare = !text.contains(':') || text.split_once(':').is_some_and(|(host, rest)| {
-        host.contains('.') && rest.bytes().next().is_some_and(|b| b.is_ascii_digit())
-    });
+    let looks_bare = !text.contains(':')
+        || text
+            .split_once(':')
+            .is_some_and(|(host, rest)| host.contains('.') && rest.bytes().next().is_some_and(|b| b.is_ascii_digit()));
     let full = if looks_bare { format!("https://{text}") } else { text.to_owned() };
     let url = Url::parse(&full).map_err(|_| Invalid::new(field, Reason::NotAUrl))?;
     if !matches!(url.scheme(), "http" | "https") {

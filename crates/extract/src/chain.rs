@@ -79,6 +79,8 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
             held = Some((para, own.clone(), name, outlet_speaks));
         }
         if let Some(w) = &wire {
+            // The wire that carries the story is named once.
+            own.retain(|s| !doc.words(s.outlet.0, s.outlet.1).eq_ignore_ascii_case(doc.words(w.outlet.0, w.outlet.1)));
             own.insert(0, w.clone());
         }
         out.push(own);
@@ -171,7 +173,8 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
                 next = add(doc, o, (k, after), upstream, s.b, &mut out);
             }
         } else if t.is(class::TO) && !t.cap || t.cue.is_some_and(|c| c.is(tag::OBJ) && !t.cap) {
-            if let Some(o) = outlet_right(doc, k + 1, s.b, false).filter(|_| spoken(doc, k, s.a, s.b)) {
+            let from = if doc.lex.grammar.caseless { k } else { k + 1 };
+            if let Some(o) = outlet_right(doc, from, s.b, false).filter(|_| spoken(doc, k, s.a, s.b)) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
             }
         } else if t.cue.is_some_and(|c| c.is(tag::PREP)) {
@@ -309,6 +312,10 @@ pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> 
     }
     if a >= limit {
         return None;
+    }
+    if doc.lex.grammar.caseless {
+        let b = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last().map(|i| i + 1);
+        return b.map(|b| (a, b)).or_else(|| (noun && any && doc.toks[a].sort == Sort::Word).then_some((a, a + 1)));
     }
     let mut b = a;
     while b < limit && b < a + 6 {

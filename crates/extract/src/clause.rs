@@ -74,7 +74,14 @@ impl Search<'_, '_> {
             return (k + 2..self.s.b.min(k + 7))
                 .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[x].cap);
         }
-        if comma && self.next_says(k + 1) {
+        let semicolon = matches!(doc.toks[k].ch, ';' | '؛');
+        if semicolon
+            && (k + 1..self.s.b.min(k + 10))
+                .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::BARE)) && !doc.toks[x].cap)
+        {
+            return true;
+        }
+        if comma && (self.next_says(k + 1) || self.closing_says(k + 1)) {
             return true;
         }
         let Some(cue) = t.cue.filter(|_| !t.cap) else { return false };
@@ -103,6 +110,35 @@ impl Search<'_, '_> {
         (comma && follows)
             || (link && doc.toks[k].is(class::CONJ) && follows && doc.toks[after].is(class::COMP))
             || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1)
+    }
+
+    /// ", two people briefed on the matter said on Sunday.": somebody else closes the sentence.
+    fn closing_says(&self, i: usize) -> bool {
+        let doc = self.doc;
+        if !doc.toks.get(i).is_some_and(|t| {
+            i < self.s.b
+                && (t.is(class::DET | class::QUANT | class::COLL | class::ROLE) || t.cap && t.sort == Sort::Word)
+        }) {
+            return false;
+        }
+        let end = self.s.b.min(i + 16);
+        let Some(k) = (i + 1..end).find(|&k| {
+            doc.toks[k].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::QUOTE) && c.is(tag::BARE)) && !doc.toks[k].cap
+        }) else {
+            return false;
+        };
+        let plain = (i..k).all(|x| {
+            doc.toks[x].sort != Sort::Quote
+                && !matches!(doc.toks[x].ch, ',' | ';' | ':')
+                && !doc.toks[x].is(class::AUX | class::COMP | class::REL)
+        });
+        let after = k + doc.toks[k].cue.map_or(1, |c| c.len as usize);
+        plain
+            && (after..self.s.b).all(|x| {
+                doc.toks[x].sort == Sort::Sign && !doc.toks[x].sign(',')
+                    || doc.toks[x].is(class::DAY | class::PREP | class::ADV | class::MONTH | class::OCCASION)
+                    || doc.toks[x].sort == Sort::Number
+            })
     }
 
     /// ", Rubio fired back:" or ", he said.": a subject, a cue, and speech or nothing after it.
@@ -176,6 +212,14 @@ impl Search<'_, '_> {
         if start >= content_end {
             return None;
         }
+        // `"…," X told state television, according to Y`: Y only passes it on.
+        let told = self
+            .out
+            .last()
+            .is_some_and(|f| f.sent == self.index && matches!(f.rule, Rule::Post | Rule::Own | Rule::Tail));
+        if told && comma_before && !(start..content_end).any(|i| doc.verbish(i)) {
+            return Some(end);
+        }
         end = speaker.map_or(end, |s| s.1.max(end));
         if cue.strength < 3 && !comma_before {
             return None;
@@ -235,7 +279,7 @@ impl Search<'_, '_> {
                 let mut from = c + 1;
                 for _ in 0..2 {
                     let aside = doc.toks.get(from).is_some_and(|t| {
-                        from < self.s.b && (t.is(class::DAY) || t.cue.is_some_and(|c| c.is(tag::HOP)))
+                        from < self.s.b && (t.is(class::DAY | class::REL) || t.cue.is_some_and(|c| c.is(tag::HOP)))
                     });
                     match (from..self.s.b.min(from + 12)).find(|&i| doc.toks[i].sign(',')) {
                         Some(c) if aside => from = c + 1,

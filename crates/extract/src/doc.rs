@@ -39,6 +39,9 @@ pub(crate) struct Doc<'a> {
     pub(crate) sents: Vec<Sent>,
 }
 
+/// The most tokens a sentence may have.
+const LONGEST: usize = 320;
+
 /// Signs that end a sentence.
 pub(crate) fn ends(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。')
@@ -89,7 +92,9 @@ impl<'a> Doc<'a> {
             let breaks = self.toks.get(i + 1).map_or(0, |t| t.breaks);
             // "Cruz continued:" and his words in the next paragraph are one.
             let leads = self.toks[i].sign(':') && self.fold_at(i + 1).is_some() && self.introduces(a, i);
-            if last || breaks > 0 && !leads || self.breaks_after(i) {
+            // A sentence no writer would write is cut, so that work inside sentences stays bounded.
+            let endless = i >= a + LONGEST;
+            if last || breaks > 0 && !leads || endless || self.breaks_after(i) {
                 out.push(Sent { a, b: i + 1, para });
                 a = i + 1;
                 para += u32::from(breaks > 0);

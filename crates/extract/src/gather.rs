@@ -18,14 +18,18 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
         if doc.lex.grammar.subjunctive {
             crate::german::mood(doc, index, &mut found, &mut out);
         }
-        let covered = |found: &[Frame], k: usize| found.iter().any(|f| f.segs.iter().any(|g| g.0 <= k && k < g.1));
-        let loose: Vec<usize> =
-            (s.a..s.b).filter(|&k| doc.toks[k].sort == Sort::Quote && !covered(&found, k)).collect();
+        let mut covered = vec![false; s.b - s.a];
+        for g in found.iter().flat_map(|f| &f.segs) {
+            covered[g.0.max(s.a) - s.a..g.1.min(s.b).max(s.a) - s.a].fill(true);
+        }
+        let loose: Vec<usize> = (s.a..s.b).filter(|&k| doc.toks[k].sort == Sort::Quote && !covered[k - s.a]).collect();
+        let first_word = (s.a..s.b).find(|&i| doc.toks[i].wordy()).unwrap_or(s.b);
+        let last_word = (s.a..s.b).rfind(|&i| doc.toks[i].wordy()).unwrap_or(s.a);
         let mut attached = false;
         for &k in &loose {
             let Some(fold) = doc.fold_at(k) else { continue };
-            let before = (s.a..k).any(|i| doc.toks[i].wordy());
-            let after = (k + 1..s.b).any(|i| doc.toks[i].wordy());
+            let before = first_word < k;
+            let after = last_word > k;
             let colon = k > s.a && doc.toks[k - 1].sign(':');
             let only = !before && !after;
             if carried && k == s.a && !attached {
@@ -53,7 +57,7 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
                 continue;
             }
             if (colon || !before && fold.words >= 4 && fold.cap && (crate::doc::ends(fold.last) || fold.last == ','))
-                && fold.words >= 3
+                && (fold.words >= 3 || fold.words == 2 && crate::doc::ends(fold.last))
                 && !fold.titled
                 && found.is_empty()
             {
@@ -71,6 +75,7 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
         }
         carried = (s.a..s.b).any(|k| doc.fold_at(k).is_some_and(|f| f.continues));
         // What waited belongs to this sentence's cue when it leans on a quotation right behind.
+        let waits = loose.iter().any(|k| waiting.binary_search(k).is_ok());
         let takes = found.first().is_some_and(|f| {
             matches!(f.rule, Rule::Post | Rule::Own)
                 && f.segs.first().is_some_and(|g| g.0 == s.a)
@@ -83,9 +88,7 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
                 segs.append(&mut first.segs);
                 first.segs = segs;
             }
-        } else if !waiting.is_empty()
-            && (!found.is_empty() || waiting_para != s.para || !loose.iter().any(|k| waiting.contains(k)))
-            && !(carried && loose.iter().any(|k| waiting.contains(k)))
+        } else if !waiting.is_empty() && (!found.is_empty() || waiting_para != s.para || !waits) && !(carried && waits)
         {
             flush(doc, &mut waiting, &mut out);
         }
@@ -118,7 +121,7 @@ fn follows(doc: &Doc<'_>, last: Option<&Frame>, index: usize) -> bool {
     last.is_some_and(|f| {
         let near = f.sent + 1 == index && doc.sents[f.sent].para == doc.sents[index].para;
         near && (matches!(f.rule, Rule::Post | Rule::Own | Rule::Follow) || f.rule == Rule::Pre)
-            && f.segs.iter().all(|g| g.1 == g.0 + 1)
+            && f.segs.last().is_some_and(|g| g.1 == g.0 + 1)
     })
 }
 

@@ -21,7 +21,10 @@ impl Search<'_, '_> {
             return Some(after);
         }
         if cue.is(tag::VERB) {
-            return self.tail_verb(k, cue).or_else(|| self.to_comma(k, cue)).or_else(|| self.leans_or_skips(k, cue));
+            return self
+                .tail_verb(k, cue)
+                .or_else(|| self.before_comma(k, cue))
+                .or_else(|| self.leans_or_skips(k, cue));
         }
         None
     }
@@ -105,7 +108,7 @@ impl Search<'_, '_> {
     }
 
     /// "Er forderte die Öffentlichkeit auf, …": the words stand behind the next comma or colon.
-    fn to_comma(&mut self, k: usize, cue: Cue) -> Option<usize> {
+    fn before_comma(&mut self, k: usize, cue: Cue) -> Option<usize> {
         let doc = self.doc;
         let lo = self.s.a.max(self.done);
         let after = k + cue.len as usize;

@@ -50,12 +50,16 @@ pub(crate) fn detect(text: &str, wish: Option<&str>) -> (&'static Lexicon, bool)
         }
         crate::token::fold(word, &mut lower);
         for (score, lex) in scores.iter_mut().zip(&all) {
-            *score += usize::from(lex.word(lex.id(&lower)).classes & class::FUNC != 0);
+            // Frequent words tell most; in a short text any listed word helps.
+            let found = lex.word(lex.id(&lower));
+            *score += 3 * usize::from(found.classes & class::FUNC != 0)
+                + usize::from(found.classes != 0 || found.cue.is_some());
         }
     }
     let best = (0..all.len()).max_by_key(|&i| (scores[i], all.len() - i)).unwrap_or(0);
     match all.get(best) {
-        Some(lex) if scores[best] >= 2 => (lex, true),
-        _ => (&EN, scores.iter().any(|&s| s > 0)),
+        Some(lex) if scores[best] >= 4 => (lex, true),
+        Some(lex) if scores[best] >= 2 => (lex, false),
+        _ => (&EN, false),
     }
 }

@@ -123,6 +123,8 @@ classes! {
     NAMED = 40, "named";
     /// Nouns for what somebody holds or tells: Angaben, Ansicht.
     VIEW = 41, "view";
+    /// Countries and the like: no part of a person's name.
+    PLACE = 42, "place";
 }
 
 macro_rules! tags {

@@ -1,7 +1,7 @@
 //! Reads an article and proposes every quotation in it: its words, speaker, cue, kind and the chain of outlets.
 //!
 //! Pure and deterministic: no I/O, no model, linear time, and it runs in the browser as well as on the server.
-//! The way through: [`token`] → [`marks`] → [`doc`] → [`frame`] → [`gather`] → [`resolve`] and [`chain`] → [`read`].
+//! The way through: tokens, quote marks, sentences, cues and their clauses, speakers, chains; the README names the files.
 //!
 //! ```
 //! let article = extract::read(&extract::Input::text("“We will not wait,” said Mayor Ana Lopez."));
@@ -15,9 +15,12 @@
 #![expect(clippy::struct_excessive_bools, reason = "tokens and openings are plain sets of independent facts")]
 #![expect(clippy::nonminimal_bool, reason = "conditions are written as the rule of language reads")]
 
+mod apposition;
 mod arabic;
+mod behind;
 mod chain;
 mod clause;
+mod confidence;
 mod date;
 mod doc;
 mod frame;
@@ -25,12 +28,15 @@ mod gather;
 mod german;
 pub mod gold;
 mod header;
+mod html;
 mod lang;
 mod lexicon;
 mod marks;
 mod model;
 mod noun;
 mod offsets;
+mod opening;
+mod people;
 mod read;
 mod resolve;
 mod token;

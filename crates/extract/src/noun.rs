@@ -136,7 +136,9 @@ impl Doc<'_> {
 
     fn stops_right(&self, j: usize, i: usize, limit: usize, caps: bool) -> bool {
         let t = &self.toks[j];
-        if t.cap && !t.is(class::DAY | class::MONTH) {
+        if t.cap && !t.is(class::DAY | class::MONTH)
+            || j > i && t.is(class::ANON | class::OUTNOUN) && !t.is(class::PREP)
+        {
             return false;
         }
         let next_cap = j + 1 < limit && self.namelike(j + 1);
@@ -182,103 +184,6 @@ impl Doc<'_> {
         prev_cap && caps && !self.lex.grammar.caseless && !t.is(class::DEMO | class::ROLE) && !next_cap
     }
 
-    fn cue_soon(&self, i: usize, limit: usize) -> bool {
-        (i..limit.min(i + 3)).any(|k| self.toks[k].cue.is_some_and(|c| c.is(tag::VERB)) && !self.toks[k].cap)
-    }
-
-    /// "who asked not to be named": stays with the speaker.
-    fn anonymous_clause(&self, j: usize, limit: usize) -> bool {
-        (j..limit.min(j + 4)).any(|k| self.toks[k].is(class::ANON) && !self.toks[k].is(class::ROLE))
-    }
-
-    /// Takes in ", a portfolio manager at Larch Street Partners" after a name.
-    pub(crate) fn apposition(&self, run: Run, limit: usize) -> Run {
-        let (a, mut b) = run;
-        for _ in 0..3 {
-            if b < limit
-                && self.toks[b].sign('(')
-                && let Some(e) = self.bracket_end(b, limit)
-                && self.toks.get(e).is_some_and(|t| e < limit && t.sign(','))
-            {
-                b = e;
-            }
-            if b >= limit || !self.toks[b].sign(',') {
-                break;
-            }
-            let k = b + 1;
-            let Some(t) = self.toks.get(k).filter(|_| k < limit) else { break };
-            let age = t.sort == Sort::Number && self.toks.get(k + 1).is_none_or(|n| n.sign(',') || n.sign('.'));
-            let opens = t.sort == Sort::Word
-                && !t.is(class::PRONOUN | class::PLURAL | class::CONN)
-                && (t.is(class::DET | class::REL) || (t.is(class::ROLE) && t.cue.is_none()));
-            let office = !(a..b).any(|x| self.toks[x].is(class::PRONOUN))
-                && (!self.toks[a].cap || self.toks[a].is(class::ROLE | class::BODY))
-                && self.pure_name(k, limit);
-            if !(age || opens || office) {
-                let led = self.toks[a].is(class::ROLE) && !self.toks[a].is(class::PRONOUN);
-                let Some(comma) = led.then(|| self.place_between(k, limit)).flatten() else { break };
-                b = comma;
-                continue;
-            }
-            let mut e = k + 1;
-            while e < limit
-                && !matches!(self.toks[e].ch, ',' | ';' | '.' | ':' | '—')
-                && self.toks[e].sort != Sort::Quote
-                && e < k + 25
-            {
-                let t = &self.toks[e];
-                if t.cue.is_some_and(|c| c.is(tag::VERB | tag::ROOT | tag::PREP | tag::HOP))
-                    && !t.cap
-                    && !t.is(class::ROLE)
-                {
-                    return (a, b);
-                }
-                if t.is(class::DAY) {
-                    break;
-                }
-                e += 1;
-            }
-            b = e;
-        }
-        (a, b)
-    }
-
-    /// "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Mahfud MD": a comma inside an office.
-    fn listed_office(&self, comma: usize, limit: usize) -> bool {
-        let end = limit.min(comma + 10);
-        let Some(and) = (comma + 1..end).find(|&k| self.toks[k].is(class::CONJ) && !self.toks[k].cap) else {
-            return false;
-        };
-        (comma + 1..and).all(|k| self.namelike(k) || self.toks[k].sign(','))
-            && and > comma + 1
-            && and + 2 < limit
-            && self.namelike(and + 1)
-            && self.namelike(and + 2)
-    }
-
-    /// ", Kabupaten Tangerang," between an office and its holder: where it ends.
-    fn place_between(&self, k: usize, limit: usize) -> Option<usize> {
-        if !self.toks.get(k).is_some_and(|t| k < limit && t.cap) {
-            return None;
-        }
-        let comma = (k..limit.min(k + 5)).find(|&x| !self.namelike(x) || self.toks[x].sort == Sort::Sign)?;
-        (self.toks[comma].sign(',') && self.pure_name(comma + 1, limit)).then_some(comma)
-    }
-
-    /// A run of two to five name words that a sign or preposition closes.
-    fn pure_name(&self, k: usize, limit: usize) -> bool {
-        let e = (k..limit.min(k + 6))
-            .find(|&x| !self.namelike(x) && !self.toks[x].is(class::TITLE))
-            .unwrap_or(limit.min(k + 6));
-        let named = (k..e).all(|x| !self.toks[x].is(class::OUTLET | class::BODY));
-        e > k + 1
-            && named
-            && self
-                .toks
-                .get(e)
-                .is_none_or(|t| e >= limit || t.sort == Sort::Sign || t.is(class::PREP | class::DAY | class::SUBORD))
-    }
-
     /// The subject to the left of a cue, looking no further than `lo`.
     pub(crate) fn subject_left(&self, cue: usize, lo: usize) -> Option<Run> {
         let mut end = cue;
@@ -305,7 +210,8 @@ impl Doc<'_> {
             return self.apposed_subject(end - 1, lo);
         }
         let start = self.segment_start(end, lo);
-        if self.toks[start].is(class::DAY) && start > lo && self.toks[start - 1].sign(',') {
+        let degree = end == start + 1 && self.word(start).trim_end_matches('.').contains('.') && self.toks[start].cap;
+        if (self.toks[start].is(class::DAY) || degree) && start > lo && self.toks[start - 1].sign(',') {
             // "Wali Kota … di Ambon, Senin (24/8/2020) petang mengatakan".
             return self.apposed_subject(start - 1, lo);
         }
@@ -353,10 +259,15 @@ impl Doc<'_> {
                 || t.sort == Sort::Number
                 || t.cue.is_some_and(|c| c.is(tag::HOP | tag::PREP | tag::CITING));
             let lead = t.is(class::CONN) && !self.namelike(start + 1);
-            if lead || t.cue.is_some_and(|c| c.is(tag::HOP | tag::PREP) && start == lo) {
+            // ", bahkan," between a name and its verb is only an aside.
+            let aside = lead && end - start <= 2 && start > lo && depth == 0;
+            if lead && !aside || t.cue.is_some_and(|c| c.is(tag::HOP | tag::PREP) && start == lo) {
                 break;
             }
-            if !adjunct && let Some(np) = self.segment_np(start, end) {
+            if !adjunct
+                && !aside
+                && let Some(np) = self.segment_np(start, end)
+            {
                 if depth > 1 && head.is_some() && (start..end).any(|k| self.verbish(k)) {
                     break;
                 }
@@ -382,7 +293,11 @@ impl Doc<'_> {
                 && !(t.cap && self.namelike(a))
                 && !t.is(class::DET | class::PRONOUN | class::ROLE);
             let sign = t.sort == Sort::Sign && t.ch != '(';
-            if opener || sign || (t.is(class::ADV) && !t.is(class::ROLE)) {
+            if opener
+                || sign
+                || (t.is(class::ADV) && !t.is(class::ROLE))
+                || t.is(class::EMPTY) && !t.is(class::DEMO | class::SELF) && a + 1 < end
+            {
                 a += 1;
             } else {
                 break;
@@ -429,7 +344,11 @@ impl Doc<'_> {
                 continue;
             }
             let pp = t.is(class::PREP | class::DAY) && !t.is(class::NPREP | class::ROLE) && !(t.is(class::REL));
-            if pp && self.nominal(a, k) {
+            // "Peneliti pada Lembaga X Nama": before the name has come, the office goes on.
+            let office = self.lex.grammar.prefix_verbs
+                && (a..k).all(|m| self.toks[m].is(class::ROLE | class::TITLE))
+                && (k + 2..end).any(|m| self.namelike(m));
+            if pp && !office && self.nominal(a, k) {
                 b = k;
                 break;
             }

@@ -1,12 +1,12 @@
 //! Puts it together: from an input to an [`Article`].
 
 use crate::chain::{Step, chains};
+use crate::confidence::{band, confidence};
 use crate::date::{Day, first_date};
 use crate::doc::Doc;
-use crate::frame::{Frame, Rule};
-use crate::header::{Header, header};
-use crate::lexicon::{class, tag};
-use crate::model::{Article, Band, Hop, Input, Kind, Mention, Quote, Span, Speaker, SpeakerKind};
+use crate::frame::Frame;
+use crate::header::header;
+use crate::model::{Article, Hop, Input, Kind, Mention, Quote, Span, Speaker, SpeakerKind};
 use crate::noun::Run;
 use crate::offsets::Points;
 use crate::resolve::{Who, resolve};
@@ -14,14 +14,23 @@ use crate::token::Sort;
 
 /// Reads an article: its language, its frame and every quotation in it.
 pub fn read(input: &Input<'_>) -> Article {
-    plain(input.text, input)
+    if !input.html {
+        return plain(input.text, input, None);
+    }
+    let page = crate::html::main_text(input.text);
+    let dated = Input { date: input.date.or(page.date.as_deref()), ..*input };
+    let mut article = plain(&page.text, &dated, page.site);
+    article.main_text = Some(page.text);
+    article.offsets = page.offsets;
+    article
 }
 
-fn plain(text: &str, input: &Input<'_>) -> Article {
+fn plain(text: &str, input: &Input<'_>, site: Option<String>) -> Article {
     let (lex, known) = crate::lang::detect(text, input.lang);
     let mut doc = Doc::new(text, lex);
     let points = Points::new(text);
-    let header = header(&doc, input.url);
+    let mut header = header(&doc, input.url);
+    header.house = header.house.or(site);
     if let Some((_, dash)) = header.dateline {
         doc.cut(dash + 1);
     }
@@ -44,14 +53,10 @@ fn plain(text: &str, input: &Input<'_>) -> Article {
         title: header.title.map(|r| b.mention(r)),
         dateline: header.dateline.map(|r| b.mention(r)),
         byline: header.byline.map(|r| b.mention(r)),
-        house: house(&header),
+        house: header.house,
         published,
         quotes,
     }
-}
-
-fn house(h: &Header) -> Option<String> {
-    h.house.clone()
 }
 
 struct Build<'d, 'a> {
@@ -128,30 +133,5 @@ impl Build<'_, '_> {
             date: s.date.map(|d| self.mention(d.run)),
             date_guess: guess,
         }
-    }
-}
-
-fn band(confidence: f32) -> Band {
-    if confidence >= 0.95 {
-        Band::Sure
-    } else if confidence >= 0.75 {
-        Band::Likely
-    } else {
-        Band::Check
-    }
-}
-
-/// The measured share of right proposals of a rule; see the crate's README for how it was measured.
-fn confidence(doc: &Doc<'_>, f: &Frame, kind: Kind) -> f32 {
-    let weak = f.info.is(tag::ATTITUDE | tag::SHOWS) || f.info.strength < 2;
-    let named = f.speaker.is_some_and(|r| (r.0..r.1).any(|k| doc.namelike(k) || doc.toks[k].is(class::PRONOUN)));
-    match (f.rule, kind) {
-        (Rule::Post, Kind::Direct) if named => 0.97,
-        (Rule::Post | Rule::Own | Rule::Pre, Kind::Direct) => 0.95,
-        (Rule::Post | Rule::Own | Rule::Pre, _) => 0.85,
-        (Rule::That | Rule::Comma, _) if !weak => 0.9,
-        (Rule::Bare | Rule::Tail | Rule::Prep | Rule::Part | Rule::Follow, _) if !weak => 0.8,
-        (Rule::Object, Kind::Mixed) | (Rule::Alone | Rule::Mood, _) => 0.6,
-        _ => 0.4,
     }
 }

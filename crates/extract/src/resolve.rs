@@ -14,24 +14,24 @@ use crate::token::Sort;
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
     pub(crate) name: String,
-    words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// Lower-case words of roles and descriptions beside the name.
     pub(crate) roles: Vec<String>,
     /// -1 man, 1 woman, 0 unknown.
-    gender: i8,
+    pub(crate) gender: i8,
     /// Named with a title, a role or an age.
-    strong: bool,
+    pub(crate) strong: bool,
     /// Heard somewhere in the article: surely no place.
-    heard: bool,
+    pub(crate) heard: bool,
     /// The name of a body, an office or a place.
-    body: bool,
+    pub(crate) body: bool,
 }
 
 /// A mention of a person at a token.
 #[derive(Debug, Clone, Copy)]
-struct Seen {
-    at: usize,
-    who: usize,
+pub(crate) struct Seen {
+    pub(crate) at: usize,
+    pub(crate) who: usize,
 }
 
 /// Who is quoted in one frame.
@@ -44,12 +44,12 @@ pub(crate) struct Who {
 }
 
 pub(crate) struct Resolver<'d, 'a> {
-    doc: &'d Doc<'a>,
-    people: Vec<Person>,
-    by_word: HashMap<String, Vec<usize>>,
-    seen: Vec<Seen>,
+    pub(crate) doc: &'d Doc<'a>,
+    pub(crate) people: Vec<Person>,
+    pub(crate) by_word: HashMap<String, Vec<usize>>,
+    pub(crate) seen: Vec<Seen>,
     /// Words used as places: "di Serang", "Kota Serang".
-    places: HashSet<String>,
+    pub(crate) places: HashSet<String>,
 }
 
 /// How many sentences back a pronoun may point.
@@ -63,9 +63,10 @@ pub(crate) fn resolve(doc: &Doc<'_>, frames: &[Frame]) -> Vec<Who> {
     for f in frames {
         if let Some((a, b)) = f.speaker.filter(|r| !doc.toks[r.0].is(class::PRONOUN | class::PLURAL)) {
             let speech = f.cue.is_none_or(|_| !f.info.is(tag::SHOWS | tag::ATTITUDE | tag::NP) || f.rule == Rule::That);
-            if let Some(p) = r.person_in(a, b).filter(|_| speech) {
+            let agency = (a..b).any(|k| doc.toks[k].is(class::OUTNOUN | class::OUTLET));
+            if !agency && let Some(p) = r.person_in(a, b).filter(|_| speech) {
                 r.people[p].heard = true;
-                r.people[p].strong |= f.rule == Rule::Post || f.info.is(tag::ROOT);
+                r.people[p].strong |= matches!(f.rule, Rule::Post | Rule::Pre) || f.info.is(tag::ROOT);
             }
         }
     }
@@ -79,229 +80,11 @@ pub(crate) fn resolve(doc: &Doc<'_>, frames: &[Frame]) -> Vec<Who> {
     out
 }
 
-fn lower(s: &str) -> String {
+pub(crate) fn lower(s: &str) -> String {
     s.to_lowercase()
 }
 
 impl Resolver<'_, '_> {
-    /// Runs of capitalised words that may name a person.
-    fn find_names(&mut self) -> Vec<(usize, String)> {
-        let doc = self.doc;
-        let mut singles: Vec<(usize, String)> = Vec::new();
-        for s in &doc.sents {
-            let mut i = s.a;
-            while i < s.b {
-                if !doc.namelike(i) || doc.toks[i].is(class::OUTLET) && !doc.lex.grammar.caseless {
-                    i += 1;
-                    continue;
-                }
-                let mut e = i + 1;
-                while e < s.b && (doc.namelike(e) || self.particle(e, s.b)) {
-                    e += 1;
-                }
-                self.note_places(i, e, s.a);
-                self.note(i, e, s.a, &mut singles);
-                i = e;
-            }
-        }
-        singles
-    }
-
-    /// Surnames and first names that stand alone, tied to the people they belong to.
-    fn place_singles(&mut self, singles: &[(usize, String)]) {
-        for (at, word) in singles {
-            let mine = |p: &usize| {
-                let own = &self.people[*p].words;
-                own.last() == Some(word) || own.first() == Some(word) && own.len() <= 4
-            };
-            let Some(who) = self.by_word.get(word).and_then(|l| l.iter().rev().take(8).copied().find(mine)) else {
-                continue;
-            };
-            if self.places.contains(word) && self.people[who].words.last() != Some(word) {
-                continue;
-            }
-            self.seen.push(Seen { at: *at, who });
-        }
-        self.seen.sort_by_key(|s| s.at);
-    }
-
-    fn note_places(&mut self, a: usize, b: usize, first: usize) {
-        let doc = self.doc;
-        if a > first && b - a <= 2 && matches!(doc.word(a - 1), "di" | "ke" | "in" | "at" | "dari" | "from" | "near") {
-            self.places.extend((a..b).map(|k| lower(doc.word(k))));
-        }
-        for k in a + 1..b {
-            if doc.toks[k - 1].is(class::BODY) && !doc.toks[k - 1].is(class::ROLE) {
-                self.places.insert(lower(doc.word(k)));
-            }
-        }
-    }
-
-    /// "bin", "de la", "al-": inside a name.
-    fn particle(&self, i: usize, limit: usize) -> bool {
-        let doc = self.doc;
-        i + 1 < limit
-            && (doc.namelike(i + 1)
-                && (matches!(
-                    doc.word(i),
-                    "bin" | "binti" | "de" | "van" | "von" | "der" | "da" | "al" | "el" | "bint" | "ibn"
-                ) || doc.toks[i].is(class::TITLE) && doc.toks[i].dot))
-    }
-
-    fn note(&mut self, a: usize, b: usize, first: usize, singles: &mut Vec<(usize, String)>) {
-        let doc = self.doc;
-        let (x, y) = self.bare_name(a, b);
-        if x >= y || y == x + 1 && doc.toks[x].is(class::ROLE | class::TITLE | class::ABBR) {
-            return;
-        }
-        let led = (a..x).any(|k| doc.toks[k].is(class::ROLE | class::TITLE))
-            || a > 0 && doc.toks[a - 1].is(class::ROLE | class::TITLE) && a > first;
-        let aged = doc.toks.get(y).is_some_and(|t| t.sign('(') || t.sign(','))
-            && doc.toks.get(y + 1).is_some_and(|t| t.sort == Sort::Number && t.end - t.start == 2);
-        if y - x == 1 && !(led && !doc.toks[x].caps) && !aged {
-            singles.push((x, lower(doc.word(x))));
-            return;
-        }
-        let place =
-            a > first && matches!(doc.word(a - 1), "di" | "in" | "at" | "ke" | "from" | "dari" | "of" | "the" | "The");
-        let words: Vec<String> =
-            (x..y).filter(|&k| doc.toks[k].wordy()).map(|k| lower(doc.word(k).trim_end_matches('.'))).collect();
-        let body = (x..y).any(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
-        if body || place && !led || words.is_empty() {
-            if y - x == 1 {
-                singles.push((x, words.into_iter().next().unwrap_or_default()));
-            }
-            return;
-        }
-        // "Aplikasi Basuki": a sentence opener before a name already known.
-        let known = (a == first && x == a && words.len() == 2)
-            .then(|| self.by_word.get(&words[1]).and_then(|l| l.last().copied()))
-            .flatten()
-            .filter(|&p| !self.people[p].words.contains(&words[0]));
-        if let Some(who) = known {
-            self.seen.push(Seen { at: x + 1, who });
-            return;
-        }
-        let who = self.person(&words, doc.words(x, y), led || aged);
-        let start = a.saturating_sub(2).max(first);
-        for k in start..b.min(doc.toks.len()) {
-            let t = &doc.toks[k];
-            self.people[who].gender = if t.is(class::FEMALE) {
-                1
-            } else if t.is(class::MALE) && self.people[who].gender == 0 {
-                -1
-            } else {
-                self.people[who].gender
-            };
-        }
-        if x > a {
-            self.people[who].roles.push(lower(doc.words(a, x)));
-        }
-        if led && a > first && !doc.toks[a - 1].cap {
-            self.people[who].roles.push(lower(doc.word(a - 1)));
-        }
-        self.seen.push(Seen { at: x, who });
-    }
-
-    fn person(&mut self, words: &[String], text: &str, strong: bool) -> usize {
-        // A known person whose words hold all of these, or the other way round.
-        let known = words.last().and_then(|w| self.by_word.get(w)).and_then(|list| {
-            list.iter().rev().take(8).copied().find(|&p| {
-                let own = &self.people[p].words;
-                words.iter().all(|w| own.contains(w)) || own.iter().all(|w| words.contains(w))
-            })
-        });
-        if let Some(p) = known {
-            if words.len() > self.people[p].words.len() && words.len() <= 4 {
-                self.people[p].words = words.to_vec();
-                self.people[p].name = text.to_string();
-                for w in words {
-                    let list = self.by_word.entry(w.clone()).or_default();
-                    if !list.contains(&p) {
-                        list.push(p);
-                    }
-                }
-            }
-            self.people[p].strong |= strong;
-            return p;
-        }
-        let p = self.people.len();
-        let lex = self.doc.lex;
-        let body = words.last().is_some_and(|w| lex.word(lex.id(w)).classes & (class::BODY | class::OUTLET) != 0);
-        self.people.push(Person {
-            name: text.to_string(),
-            words: words.to_vec(),
-            roles: Vec::new(),
-            gender: 0,
-            strong,
-            heard: false,
-            body,
-        });
-        for w in words {
-            self.by_word.entry(w.clone()).or_default().push(p);
-        }
-        p
-    }
-
-    /// Cuts titles, offices and bodies off the front of a run of capitals.
-    fn bare_name(&self, a: usize, b: usize) -> Run {
-        let doc = self.doc;
-        let mut x = a;
-        // An abbreviated title inside ("Kepala Balai … drh. Petronela") ends the office.
-        if let Some(k) = (a..b).rev().find(|&k| doc.toks[k].is(class::TITLE) && k + 1 < b) {
-            x = k + 1;
-        }
-        while x < b && doc.toks[x].is(class::TITLE | class::ROLE | class::BODY) && x + 1 < b {
-            x += 1;
-        }
-        // "DKI Jakarta Ahmad Riza Patria", "Covid-19 Wiku Adisasmito": what leads is no part of the name.
-        if x > a {
-            while x + 2 < b && (doc.toks[x].caps && !doc.toks[x].dot || doc.word(x).bytes().any(|c| c.is_ascii_digit()))
-            {
-                x += 1;
-            }
-        }
-        let mut y = b;
-        while y > x + 1 && doc.toks[y - 1].is(class::POSS) {
-            y -= 1;
-        }
-        (x, y)
-    }
-
-    /// "Direktur Yayasan Sayap Timur Agustinus Rumlus": where a later "Agustinus" stands alone, the name begins.
-    fn split_roles(&mut self, singles: &[(usize, String)]) {
-        let alone: HashSet<&str> = singles.iter().map(|s| s.1.as_str()).collect();
-        for p in &mut self.people {
-            let lead =
-                p.words.iter().take_while(|w| self.places.contains(*w)).count().min(p.words.len().saturating_sub(2));
-            let spelled: Vec<&str> = p.name.split_whitespace().collect();
-            if lead > 0 && spelled.len() == p.words.len() && (p.strong || p.heard) {
-                p.name = spelled[lead..].join(" ");
-                p.words.drain(..lead);
-            }
-            let n = p.words.len();
-            if n < 3 || !(p.strong || p.heard) {
-                continue;
-            }
-            let alone = (0..n).find(|&k| alone.contains(p.words[k].as_str()));
-            let cut = match alone {
-                Some(k) if k + 2 <= n => k,
-                Some(k) if p.strong && n > 3 => k.min(n - 2),
-                None if p.strong && n > 4 => n - 2,
-                _ => 0,
-            };
-            if cut == 0 {
-                continue;
-            }
-            let lead: Vec<&str> = p.name.split_whitespace().collect();
-            if lead.len() == n {
-                p.roles.push(lower(&lead[..cut].join(" ")));
-                p.name = lead[cut..].join(" ");
-                p.words.drain(..cut);
-            }
-        }
-    }
-
     fn who(&mut self, frames: &[Frame], before: &[Who], i: usize, f: &Frame) -> Who {
         match f.speaker {
             Some(run) => self.named(frames, before, i, f, run),
@@ -345,7 +128,13 @@ impl Resolver<'_, '_> {
                 j -= 1;
                 let weak =
                     frames[j].info.is(tag::SHOWS) || frames[j].info.is(tag::ATTITUDE) && before[j].person.is_none();
+                // Whoever asked does not answer.
+                let asked = back > 0
+                    && frames[i].rule == Rule::Post
+                    && frames[j].segs.last().and_then(|g| doc.fold_at(g.1 - 1)).is_some_and(|q| q.last == '?')
+                    && doc.sents[frames[j].sent].para != doc.sents[frames[i].sent].para;
                 let ok = !weak
+                    && !asked
                     && before[j].person.is_none_or(|p| self.antecedent(p))
                     && matches!(before[j].kind, SpeakerKind::Person | SpeakerKind::Anonymous)
                     && before[j].person.is_none_or(fits)
@@ -364,7 +153,22 @@ impl Resolver<'_, '_> {
         let near = self.seen[..self.seen.partition_point(|m| m.at < at)].iter().rev().take(48);
         let heard = near.into_iter().find(|m| self.people[m.who].heard && self.antecedent(m.who) && fits(m.who));
         let last = || before.iter().rev().take(48).find(|w| w.person.is_some()).or(before.last()).cloned();
-        heard.map(|m| self.as_who(m.who)).or_else(last).unwrap_or_else(nobody)
+        // Nobody was heard yet: a full name that opened a sentence will do.
+        let weak = |m: &&Seen| {
+            let p = &self.people[m.who];
+            let place = p.words.iter().any(|w| self.places.contains(w));
+            let sent = doc.sents.partition_point(|s| s.b <= m.at);
+            p.words.len() > 1 && p.words.len() < 5 && !p.body && !place && fits(m.who) && doc.sents[sent].a + 4 > m.at
+        };
+        let opener = || {
+            self.seen[..self.seen.partition_point(|m| m.at < at)]
+                .iter()
+                .rev()
+                .take(12)
+                .find(weak)
+                .map(|m| self.as_who(m.who))
+        };
+        heard.map(|m| self.as_who(m.who)).or_else(last).or_else(opener).unwrap_or_else(nobody)
     }
 
     /// May a pronoun mean this one? Acronyms and things with digits are no persons.
@@ -373,13 +177,17 @@ impl Resolver<'_, '_> {
         let acronym = person.words.len() == 1 && person.name.len() > 1 && !person.name.chars().any(char::is_lowercase);
         let digits = person.name.chars().any(char::is_numeric);
         let known = person.strong || person.heard && person.words.len() > 1;
-        !acronym && !digits && !person.body && known
+        let place = person.words.len() == 1 && person.words.first().is_some_and(|w| self.places.contains(w));
+        !acronym && !digits && !place && !person.body && known
     }
 
     /// A mention that opens its sentence, or that a passive names as the one who acts.
     fn acts(&self, at: usize, start: usize) -> bool {
         let doc = self.doc;
+        let cue = (at + 1..doc.toks.len().min(at + 5))
+            .any(|k| doc.toks[k].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[k].cap);
         at < start + 9
+            || cue
             || (at.saturating_sub(9)..at)
                 .any(|k| doc.toks[k].is(class::BY) || doc.toks[k].cue.is_some_and(|c| c.is(tag::PASSIVE)))
     }
@@ -407,11 +215,8 @@ impl Resolver<'_, '_> {
             return self.point_back(frames, before, i, a, gender);
         }
         if b == a + 1 && head.is(class::PLURAL) || (a..b).any(|k| doc.toks[k].is(class::ONEOF)) {
-            let group = before
-                .iter()
-                .rev()
-                .take(6)
-                .find(|w| matches!(w.kind, SpeakerKind::Collective | SpeakerKind::Anonymous | SpeakerKind::Body));
+            let several = |w: &&Who| matches!(w.kind, SpeakerKind::Collective | SpeakerKind::Anonymous);
+            let group = before.iter().rev().take(6).find(several);
             if let Some(w) = group {
                 return w.clone();
             }
@@ -419,7 +224,18 @@ impl Resolver<'_, '_> {
                 return w;
             }
         }
-        if let Some(p) = self.person_in(a, b) {
+        // "Para pejabat AS dan Israel" are several, whatever names stand in it.
+        let several = head.is(class::COLL | class::QUANT) && !head.cap || head.is(class::COLL);
+        // "Ketua umum partai ini" points back, whatever names stand in it.
+        let points = doc.lex.code == "id" && b > a + 1 && doc.toks[b - 1].is(class::DEMO) && head.is(class::ROLE);
+        let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
+        let agency = doc.toks[b - 1].is(class::OUTNOUN) && !doc.toks[b - 1].cap || head.is(class::OUTNOUN) && !head.cap;
+        let outlet = agency || listed && (head.is(class::OUTNOUN | class::OUTLET | class::DET) || b == a + 1);
+        if !several
+            && !points
+            && !outlet
+            && let Some(p) = self.person_in(a, b)
+        {
             return self.as_who(p);
         }
         self.described(frames, before, i, f, (a, b))
@@ -462,7 +278,10 @@ impl Resolver<'_, '_> {
         }
         let pure = |r: &&Run| {
             let (x, y) = self.bare_name(r.0, r.1);
+            // \"M.Hum.\" behind a name is a degree.
+            let degree = y == x + 1 && doc.word(x).trim_end_matches('.').contains('.');
             x < y
+                && !degree
                 && y - x <= 5
                 && (x..y).all(|k| {
                     (doc.namelike(k) || self.particle(k, y))
@@ -478,7 +297,7 @@ impl Resolver<'_, '_> {
         let body_first = (part.0..part.1)
             .find(|&k| doc.toks[k].wordy() && !doc.toks[k].is(class::DET))
             .is_some_and(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
-        if body_first {
+        if body_first && part.0 == a {
             return None;
         }
         // The last run of capitals, without what leads it.
@@ -512,10 +331,14 @@ impl Resolver<'_, '_> {
         if p >= q || (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE)) {
             return None;
         }
+        if q == p + 1 && part.0 < p && self.places.contains(&lower(doc.word(p))) {
+            return None;
+        }
         if q == p + 1 && doc.toks[p].caps && !doc.lex.grammar.caseless {
             return None;
         }
-        Some(self.known(p, q, part.0 < p || apposed))
+        let titled = (part.0..p).any(|k| doc.toks[k].is(class::ROLE | class::TITLE | class::BODY));
+        Some(self.known(p, q, titled || apposed))
     }
 
     fn known(&mut self, p: usize, q: usize, strong: bool) -> usize {
@@ -533,7 +356,7 @@ impl Resolver<'_, '_> {
                 .take(400)
                 .map(|m| m.who)
                 .find(|w| here(w));
-            near.or_else(|| list.iter().copied().find(|w| here(w)))
+            near.or_else(|| list.iter().take(64).copied().find(|w| here(w)))
         });
         // "Risma" for "Rismaharini".
         let short = || {
@@ -609,11 +432,43 @@ impl Resolver<'_, '_> {
             SpeakerKind::Body
         };
         let _ = f;
-        let text = text.trim_end_matches([' ', ',']).to_string();
+        let outlet = (a..b).filter(|&k| doc.toks[k].is(class::OUTLET)).collect::<Vec<_>>();
+        if let [first, .., last] | [first @ last] = outlet.as_slice()
+            && last - first < 6
+        {
+            let name = doc.words(*first, last + 1).to_string();
+            return Who { name: Some(name), roles: Vec::new(), kind: SpeakerKind::Body, person: None };
+        }
+        let text = text.trim_end_matches([' ', ',', '،']).to_string();
+        if doc.lex.grammar.caseless {
+            return caseless(before, &text, kind);
+        }
         Who { name: Some(text), roles: Vec::new(), kind, person: None }
     }
 }
 
 const fn nobody() -> Who {
     Who { name: None, roles: Vec::new(), kind: SpeakerKind::Unknown, person: None }
+}
+
+/// Without capitals: the part behind the comma is the name, a later word of either means the same one.
+fn caseless(before: &[Who], text: &str, kind: SpeakerKind) -> Who {
+    let parts: Vec<&str> = text.split(['،', ',']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    if let [first, .., last] = parts.as_slice()
+        && last.split_whitespace().count() <= 4
+    {
+        return Who {
+            name: Some((*last).to_string()),
+            roles: vec![(*first).to_string()],
+            kind: SpeakerKind::Person,
+            person: None,
+        };
+    }
+    let bare = |w: &str| w.trim_start_matches("ال").to_string();
+    let words: Vec<String> = text.split_whitespace().map(bare).filter(|w| w.chars().count() > 2).collect();
+    let known = before.iter().rev().take(20).find(|w| {
+        let own = w.name.iter().chain(&w.roles).flat_map(|n| n.split_whitespace()).map(bare).collect::<Vec<_>>();
+        w.kind == SpeakerKind::Person && !words.is_empty() && words.iter().all(|x| own.contains(x))
+    });
+    known.cloned().unwrap_or_else(|| Who { name: Some(text.to_string()), roles: Vec::new(), kind, person: None })
 }

@@ -215,7 +215,9 @@ fn takes_dot(tok: &Tok, piece: &str) -> bool {
     let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
     let initials =
         piece.contains('.') && piece.split('.').all(|p| p.chars().count() == 1 && !p.starts_with(char::is_numeric));
-    single || initials || tok.is(class::ABBR)
+    // "M.Hum.", "Ph.D."
+    let degree = tok.cap && piece.contains('.') && piece.len() <= 6;
+    single || initials || degree || tok.is(class::ABBR)
 }
 
 /// Lower-cases a word and drops what does not tell words apart (Arabic vowel signs, curly apostrophes).
@@ -242,6 +244,18 @@ fn look_up(tok: &mut Tok, lower: &str, lex: &Lexicon) {
         // Arabic writes "and" as part of the next word.
         if let Some(rest) = lower.strip_prefix('و').or_else(|| lower.strip_prefix('ف')) {
             tok.id = lex.id(rest);
+        }
+        // "to" and "for" are written on, too: "said to the agency X" is one word and a name.
+        if tok.id == 0
+            && let Some(rest) = lower.strip_prefix('ل')
+        {
+            let id = lex.id(rest);
+            if lex.word(id).classes & (class::OUTNOUN | class::OUTLET) != 0 {
+                tok.id = id;
+                let word = lex.word(id);
+                tok.classes = word.classes | class::TO;
+                return;
+            }
         }
     }
     let word = lex.word(tok.id);

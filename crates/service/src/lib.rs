@@ -21,7 +21,8 @@ pub use quotes::{Edit, SavedState};
 pub use search::{Detail, FoundRecord, SearchKind, SearchPage, SearchQuery};
 pub use store::{Account, Cursor, Head, ListFilter, QuoteCard, SavedQuote, Store};
 pub use views::{
-    DocumentPage, DocumentRef, HomePage, OutletPage, OutletRef, QuoteList, QuoteView, SpeakerPage, SpeakerRef, StepPlace,
+    DocumentPage, DocumentRef, HomePage, OutletPage, OutletRef, QuoteList, QuoteView, SpeakerPage, SpeakerRef,
+    StepPlace,
 };
 
 use domain::{

@@ -59,7 +59,13 @@ impl<'a> Naming<'a> {
     }
 
     /// Makes the head of a new record with a fresh public id.
-    pub(crate) async fn head(&self, tx: &mut Tx, kind: RecordKind, name: &str, receipt: Option<&str>) -> Result<RecordId> {
+    pub(crate) async fn head(
+        &self,
+        tx: &mut Tx,
+        kind: RecordKind,
+        name: &str,
+        receipt: Option<&str>,
+    ) -> Result<RecordId> {
         let (public_id, slug) = (PublicId::from_random(random()?), slug(name));
         let new = NewRecord { kind, public_id: &public_id, slug: &slug, receipt, is_demo: self.is_demo };
         Ok(tx.insert_record(&new, self.now).await?)
@@ -208,7 +214,9 @@ impl<'a> Naming<'a> {
     ) -> Result<Option<RecordId>> {
         let named = &Self::meant(tx, RecordKind::Document, named).await?;
         let url = match named {
-            Named::Name(name) | Named::New(name) => web::looks_like_url(name).then(|| web::parse(field, name)).transpose()?,
+            Named::Name(name) | Named::New(name) => {
+                web::looks_like_url(name).then(|| web::parse(field, name)).transpose()?
+            }
             _ => None,
         };
         let exact = match (named, &url) {
@@ -291,7 +299,10 @@ async fn alike(tx: &mut Tx, kind: RecordKind, name: &str) -> Result<Vec<RecordId
     match kind {
         RecordKind::Speaker => {
             let known = tx.speakers(&ids).await?;
-            known.iter().filter(|(_, s)| s.kind != SpeakerKind::Anonymous).for_each(|(id, s)| weigh(*id, &mut s.names()));
+            known
+                .iter()
+                .filter(|(_, s)| s.kind != SpeakerKind::Anonymous)
+                .for_each(|(id, s)| weigh(*id, &mut s.names()));
         }
         RecordKind::Outlet => tx.outlets(&ids).await?.iter().for_each(|(id, o)| weigh(*id, &mut o.names())),
         RecordKind::Document => {
@@ -308,7 +319,9 @@ fn likeness(a: &str, b: &str) -> f64 {
     let whole = strsim::jaro_winkler(a, b);
     let part = |n: &str| Some((n.chars().next()?, n.rsplit(' ').next()?.to_owned()));
     match (part(a), part(b)) {
-        (Some((fa, la)), Some((fb, lb))) if fa == fb && la == lb && la.chars().count() > 3 && a.contains(' ') && b.contains(' ') => {
+        (Some((fa, la)), Some((fb, lb)))
+            if fa == fb && la == lb && la.chars().count() > 3 && a.contains(' ') && b.contains(' ') =>
+        {
             whole.max(0.91)
         }
         _ => whole,

@@ -336,11 +336,13 @@ async fn form_of(tx: &mut Tx, quote: &Quote) -> Result<QuoteForm> {
         |pick: fn(&Mention) -> Option<RecordId>| -> Vec<RecordId> { quote.mentions.iter().filter_map(pick).collect() };
     let mut speakers = ids(|m| m.carrier);
     speakers.extend(quote.speaker);
-    let wanted = [
-        (RecordKind::Speaker, speakers),
-        (RecordKind::Outlet, ids(|m| m.outlet)),
-        (RecordKind::Document, ids(|m| m.document)),
-    ];
+    let documents = ids(|m| m.document);
+    // A document knows its outlet: the form shows that one too.
+    let owners: HashMap<RecordId, RecordId> =
+        tx.documents(&documents).await?.into_iter().filter_map(|(id, d)| Some((id, d.outlet?))).collect();
+    let mut outlets = ids(|m| m.outlet);
+    outlets.extend(owners.values());
+    let wanted = [(RecordKind::Speaker, speakers), (RecordKind::Outlet, outlets), (RecordKind::Document, documents)];
     for (kind, ids) in wanted {
         let mut ids = ids;
         ids.sort_unstable();
@@ -358,7 +360,7 @@ async fn form_of(tx: &mut Tx, quote: &Quote) -> Result<QuoteForm> {
         .mentions
         .iter()
         .map(|m| {
-            let (outlet_name, outlet_pick) = of(m.outlet);
+            let (outlet_name, outlet_pick) = of(m.outlet.or_else(|| owners.get(&m.document?).copied()));
             let (document_name, document_pick) = of(m.document);
             let (carrier_name, carrier_pick) = of(m.carrier);
             StepForm {

@@ -2,7 +2,9 @@
 
 use crate::{
     Actor, Error, Result, Service, chain,
-    views::{DocumentPage, DocumentRef, HomePage, OutletPage, OutletRef, QuoteList, QuoteView, SpeakerPage, SpeakerRef},
+    views::{
+        DocumentPage, DocumentRef, HomePage, OutletPage, OutletRef, QuoteList, QuoteView, SpeakerPage, SpeakerRef,
+    },
 };
 use domain::{
     chain::analyse,

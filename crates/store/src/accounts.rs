@@ -1,6 +1,10 @@
 //! Accounts, and the one-time link that makes the first admin.
 
-use crate::{Error, Result, Tx, records::{millis, moment}, word};
+use crate::{
+    Error, Result, Tx,
+    records::{millis, moment},
+    word,
+};
 use domain::account::{AccountId, Role};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
@@ -136,10 +140,15 @@ impl Tx {
     /// [`Error::NotFound`].
     pub async fn update_account(&mut self, id: AccountId, name: &str, role: Role, is_closed: bool) -> Result<()> {
         let role = role.as_str();
-        let done =
-            sqlx::query!("UPDATE account SET name = ?, role = ?, is_closed = ? WHERE id = ?", name, role, is_closed, id.0)
-                .execute(&mut *self.inner)
-                .await?;
+        let done = sqlx::query!(
+            "UPDATE account SET name = ?, role = ?, is_closed = ? WHERE id = ?",
+            name,
+            role,
+            is_closed,
+            id.0
+        )
+        .execute(&mut *self.inner)
+        .await?;
         if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
     }
 
@@ -183,9 +192,10 @@ impl Tx {
     /// [`Error::Database`].
     pub async fn setup_link_stands(&mut self, token: &str, now: OffsetDateTime) -> Result<bool> {
         let (hash, at) = (token_hash(token), millis(now));
-        let found = sqlx::query_scalar!("SELECT expires_at FROM setup_link WHERE token_hash = ? AND expires_at > ?", hash, at)
-            .fetch_optional(&mut *self.inner)
-            .await?;
+        let found =
+            sqlx::query_scalar!("SELECT expires_at FROM setup_link WHERE token_hash = ? AND expires_at > ?", hash, at)
+                .fetch_optional(&mut *self.inner)
+                .await?;
         Ok(found.is_some())
     }
 

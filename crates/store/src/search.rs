@@ -86,15 +86,9 @@ impl Tx {
     pub async fn put_search(&mut self, id: RecordId, text: &SearchText) -> Result<()> {
         let (name, words, more) = (fold(&text.name), fold(&text.words), fold(&text.more));
         sqlx::query!("DELETE FROM search WHERE rowid = ?", id.0).execute(&mut *self.inner).await?;
-        sqlx::query!(
-            "INSERT INTO search (rowid, name, words, more) VALUES (?, ?, ?, ?)",
-            id.0,
-            name,
-            words,
-            more
-        )
-        .execute(&mut *self.inner)
-        .await?;
+        sqlx::query!("INSERT INTO search (rowid, name, words, more) VALUES (?, ?, ?, ?)", id.0, name, words, more)
+            .execute(&mut *self.inner)
+            .await?;
         Ok(())
     }
 

@@ -81,10 +81,11 @@ impl SessionStore for Sessions {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let (key, now) = (hash(id), OffsetDateTime::now_utc().unix_timestamp());
-        let row = sqlx::query!("SELECT data, expires_at FROM session WHERE token_hash = ? AND expires_at > ?", key, now)
-            .fetch_optional(&self.readers)
-            .await
-            .map_err(backend)?;
+        let row =
+            sqlx::query!("SELECT data, expires_at FROM session WHERE token_hash = ? AND expires_at > ?", key, now)
+                .fetch_optional(&self.readers)
+                .await
+                .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
         let data = serde_json::from_str(&row.data).map_err(|e| Error::Decode(e.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(row.expires_at).map_err(backend)?;

@@ -3,6 +3,7 @@
 mod chain;
 mod demo;
 mod drift;
+mod extract;
 mod lines;
 mod migrate;
 mod serve;
@@ -36,6 +37,8 @@ enum Command {
     Chain(chain::Chain),
     /// Compare wordings: one pair a line as JSON in, its findings a line out.
     Drift(drift::Drift),
+    /// Find the quotations of articles, with speakers and chains, as JSON lines.
+    Extract(extract::Extract),
 }
 
 /// Runs the command that was asked for.
@@ -57,6 +60,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     let waiting = match cli.command {
         Command::Chain(command) => return command.run(),
         Command::Drift(command) => return command.run(),
+        Command::Extract(command) => return command.run(),
         waiting => waiting,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -66,7 +70,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Migrate(command) => command.run().await,
             Command::User(command) => command.run().await,
             Command::Demo(command) => command.run().await,
-            Command::Chain(_) | Command::Drift(_) => Ok(()),
+            Command::Chain(_) | Command::Drift(_) | Command::Extract(_) => Ok(()),
         }
     })
 }

@@ -11,7 +11,7 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal};
 
 /// How often sessions that have run out are forgotten.
-const SWEEP: Duration = Duration::from_secs(600);
+const SWEEP: Duration = Duration::from_mins(10);
 /// How often it is asked whether another process has changed the library.
 const WATCH: Duration = Duration::from_secs(1);
 /// How long open requests may go on after the signal to stop.
@@ -42,7 +42,10 @@ impl Serve {
         if self.demo {
             show_demo(&service).await?;
         } else if let Some(token) = service.setup_token().await? {
-            println!("No admin yet. Open this link once, within a day, to make the first: {}/setup/{token}", site.public_url);
+            println!(
+                "No admin yet. Open this link once, within a day, to make the first: {}/setup/{token}",
+                site.public_url
+            );
         }
         let watchers = [tokio::spawn(sweep(service.clone())), tokio::spawn(watch(service.clone()))];
         let router = build_router(State::new(service.clone(), site));

@@ -65,8 +65,8 @@ pub async fn serve(extract::State(state): extract::State<State>, request: Reques
         return vary(Response::from_parts(parts, Body::from(plain)));
     }
     let digest = Sha256::digest(&plain);
-    let tag: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
-    let etag = HeaderValue::from_str(&format!("W/\"{tag}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""));
+    let tag = u128::from_be_bytes(*digest.first_chunk().unwrap_or(&[0; 16]));
+    let etag = HeaderValue::from_str(&format!("W/\"{tag:032x}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""));
     let (brotli, gzip) = (brotli(&plain), gzip(&plain));
     let page = Arc::new(Page { generation, headers: parts.headers, etag, plain, brotli, gzip });
     let response = answer(&page, &asked);

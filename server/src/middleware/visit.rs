@@ -20,12 +20,13 @@ pub const ACCOUNT: &str = "account";
 
 /// The language chosen, else what the browser asks for.
 pub fn language(headers: &HeaderMap) -> UiLang {
-    let chosen = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';')).find_map(
-        |pair| {
-            let (name, value) = pair.split_once('=')?;
-            (name.trim() == LANGUAGE_COOKIE).then(|| UiLang::from_tag(value)).flatten()
-        },
-    );
+    let chosen =
+        headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';')).find_map(
+            |pair| {
+                let (name, value) = pair.split_once('=')?;
+                (name.trim() == LANGUAGE_COOKIE).then(|| UiLang::from_tag(value)).flatten()
+            },
+        );
     chosen.unwrap_or_else(|| {
         UiLang::accept(headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default())
     })

@@ -36,10 +36,7 @@ struct Shown {
 pub fn LogPage() -> impl IntoView {
     let (service, visit, id, sent) = (services(), visit(), param("id"), posted::<QuoteForm>());
     let document = query("document");
-    load(
-        async move { gather(&service, visit.actor, id, sent, &document).await },
-        |shown| view(&shown),
-    )
+    load(async move { gather(&service, visit.actor, id, sent, &document).await }, |shown| view(&shown))
 }
 
 async fn gather(
@@ -95,9 +92,13 @@ async fn first_step(service: &Service, actor: &Actor, id: &PublicId) -> Result<S
     let page = service.document(actor, id, service::Cursor::START).await?;
     let offered = service.suggest(actor, RecordKind::Document, page.document.label()).await?;
     let label = offered.into_iter().find(|s| s.id == id.as_str()).map(|s| s.name);
+    let (outlet_name, outlet_pick) =
+        page.outlet.as_ref().map(|o| (o.name.clone(), format!("!{}", o.public_id))).unwrap_or_default();
     Ok(StepForm {
         key: "1".to_owned(),
         read: "on".to_owned(),
+        outlet_name,
+        outlet_pick,
         document_name: label.unwrap_or_else(|| domain::text::clip(page.document.label(), 120)),
         document_pick: format!("!{id}"),
         lang: page.document.lang.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -134,7 +135,7 @@ fn view(shown: &Shown) -> AnyView {
         <Title text=format!("{title} · Sanad")/>
         <div class="desk-head">
             <h1>{title}</h1>
-            <p class="state">{labels::quote_state(w.lang, quote_state)}</p>
+            <p class=format!("state state--{}", quote_state.as_str())>{labels::quote_state(w.lang, quote_state)}</p>
         </div>
         {done_notice(w, *version)}
         {error_summary(&state, notice, |field| label_of(w, field))}
@@ -209,9 +210,7 @@ fn article_side(w: &'static Words, article: Option<&DocumentPage>, marks: &[(usi
     let label = page.document.label().to_owned();
     let pieces: Vec<AnyView> = marked(&page.document.snapshot, marks)
         .into_iter()
-        .map(|(is_marked, text)| {
-            if is_marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
-        })
+        .map(|(is_marked, text)| if is_marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() })
         .collect();
     view! {
         <h2 id="article-title"><bdi lang=tag.clone()>{label}</bdi></h2>
@@ -393,11 +392,14 @@ mod tests {
     #[test]
     fn marks_are_cut_by_code_points_and_overlaps_once() {
         let cut = |marks: &[(usize, usize)]| {
-            marked("😀 Kami siap", marks).into_iter().map(|(m, t)| if m { format!("[{t}]") } else { t }).collect::<String>()
+            marked("😀 Kami siap", marks)
+                .into_iter()
+                .map(|(m, t)| if m { format!("[{t}]") } else { t })
+                .collect::<String>()
         };
         assert_eq!(cut(&[(2, 6)]), "😀 [Kami] siap");
         assert_eq!(cut(&[(2, 6), (4, 11)]), "😀 [Kami][ siap]");
         assert_eq!(cut(&[(2, 6), (2, 6)]), "😀 [Kami] siap");
-        assert_eq!(cut(&[(9, 99)]), "😀 Kami s[iap]");
+        assert_eq!(cut(&[(9, 99)]), "😀 Kami si[ap]");
     }
 }

@@ -55,7 +55,13 @@ where
         (None, Some(saved)) => {
             let saved = saved?;
             let version = saved.head.version;
-            Ok(Shown { form: saved.form, notice: Notice::None, version, receipt: String::new(), head: Some(saved.head) })
+            Ok(Shown {
+                form: saved.form,
+                notice: Notice::None,
+                version,
+                receipt: String::new(),
+                head: Some(saved.head),
+            })
         }
         (None, None) => {
             Ok(Shown { form: empty, notice: Notice::None, version: 0, receipt: service::random_token()?, head: None })

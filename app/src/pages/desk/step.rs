@@ -22,7 +22,11 @@ fn name_of(state: &FormState, n: usize, step: &StepForm) -> String {
     format!("{number}: {place}")
 }
 
-fn options<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str, label: impl Fn(T) -> &'static str) -> Vec<(String, String)> {
+fn options<T: Copy>(
+    all: &[T],
+    word: impl Fn(T) -> &'static str,
+    label: impl Fn(T) -> &'static str,
+) -> Vec<(String, String)> {
     all.iter().map(|t| (word(*t).to_owned(), label(*t).to_owned())).collect()
 }
 

@@ -36,9 +36,18 @@ const EN: AboutWords = AboutWords {
     standings: "How we know: the five standings",
     standings_text: "One sentence on each quote page says how well its chain is traced. It follows from the chain by rule. Nobody can choose it.",
     standing: [
-        ("On record", "A recording, a transcript, an official release or the speaker’s own post was found, and every step from there to what readers saw was compared by an editor."),
-        ("First-hand report", "Somebody heard the words or was told them in an interview, and every step from there to what readers saw was compared."),
-        ("Second-hand", "A first-hand beginning is known, but at least one step on every way from it has not been compared."),
+        (
+            "On record",
+            "A recording, a transcript, an official release or the speaker’s own post was found, and every step from there to what readers saw was compared by an editor.",
+        ),
+        (
+            "First-hand report",
+            "Somebody heard the words or was told them in an interview, and every step from there to what readers saw was compared.",
+        ),
+        (
+            "Second-hand",
+            "A first-hand beginning is known, but at least one step on every way from it has not been compared.",
+        ),
         ("Second-hand only", "Every way back ends before it reaches anybody who had the words first-hand."),
         ("Circular", "The steps take the words from one another, and no beginning has been found."),
     ],
@@ -61,10 +70,22 @@ const ID: AboutWords = AboutWords {
     standings: "Dari mana kita tahu: lima tingkat",
     standings_text: "Satu kalimat di setiap halaman kutipan menerangkan sejauh mana rantainya terlacak. Kalimat itu mengikuti rantainya menurut aturan. Tidak seorang pun bisa memilihnya.",
     standing: [
-        ("Ada catatannya", "Rekaman, transkrip, siaran resmi, atau unggahan penutur sendiri ditemukan, dan setiap langkah dari sana sampai bacaan pembaca sudah dibandingkan oleh editor."),
-        ("Laporan tangan pertama", "Ada yang mendengar langsung atau mewawancarai penuturnya, dan setiap langkah dari sana sampai bacaan pembaca sudah dibandingkan."),
-        ("Tangan kedua", "Asal tangan pertamanya diketahui, tetapi di setiap jalan dari sana masih ada langkah yang belum dibandingkan."),
-        ("Hanya dari tangan kedua", "Setiap jalan mundur berhenti sebelum sampai kepada orang yang mendapat kata-kata itu dari tangan pertama."),
+        (
+            "Ada catatannya",
+            "Rekaman, transkrip, siaran resmi, atau unggahan penutur sendiri ditemukan, dan setiap langkah dari sana sampai bacaan pembaca sudah dibandingkan oleh editor.",
+        ),
+        (
+            "Laporan tangan pertama",
+            "Ada yang mendengar langsung atau mewawancarai penuturnya, dan setiap langkah dari sana sampai bacaan pembaca sudah dibandingkan.",
+        ),
+        (
+            "Tangan kedua",
+            "Asal tangan pertamanya diketahui, tetapi di setiap jalan dari sana masih ada langkah yang belum dibandingkan.",
+        ),
+        (
+            "Hanya dari tangan kedua",
+            "Setiap jalan mundur berhenti sebelum sampai kepada orang yang mendapat kata-kata itu dari tangan pertama.",
+        ),
         ("Berputar", "Langkah-langkahnya saling mengambil kata-kata itu, dan awalnya tidak ditemukan."),
     ],
     verdict: "Yang tidak dikatakan Sanad di sini",
@@ -116,7 +137,10 @@ pub(super) fn sign(lang: UiLang, sign: Sign) -> (&'static str, &'static str) {
         ),
         Sign::Wire => (
             ("Wire copy", "A thin line beside the line: the copy of an agency or another paper, carried as it came."),
-            ("Salinan kantor berita", "Garis tipis di sisi garis: naskah kantor berita atau koran lain, dimuat apa adanya."),
+            (
+                "Salinan kantor berita",
+                "Garis tipis di sisi garis: naskah kantor berita atau koran lain, dimuat apa adanya.",
+            ),
         ),
         Sign::Loop => (
             ("Circular", "A line that leads back: the steps take the words from one another."),
@@ -131,8 +155,14 @@ pub(super) fn sign(lang: UiLang, sign: Sign) -> (&'static str, &'static str) {
             ("Perbedaan", "Berapa hal yang berubah dalam kata-katanya di antara kedua ujung."),
         ),
         Sign::Struck => (
-            ("Corrected or retracted", "A card struck at the corner, with the word beside it. What follows needs a fresh look."),
-            ("Dikoreksi atau ditarik", "Kartu yang sudutnya dicoret, dengan keterangannya. Yang sesudahnya perlu diperiksa ulang."),
+            (
+                "Corrected or retracted",
+                "A card struck at the corner, with the word beside it. What follows needs a fresh look.",
+            ),
+            (
+                "Dikoreksi atau ditarik",
+                "Kartu yang sudutnya dicoret, dengan keterangannya. Yang sesudahnya perlu diperiksa ulang.",
+            ),
         ),
     };
     match lang {

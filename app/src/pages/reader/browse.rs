@@ -14,8 +14,10 @@ use service::{Cursor, ListFilter};
 #[component]
 pub fn Browse() -> impl IntoView {
     let (w, service) = (words(), services());
-    let filter =
-        ListFilter { lang: LangTag::parse("lang", &query("lang")).ok(), directness: Directness::parse(&query("directness")) };
+    let filter = ListFilter {
+        lang: LangTag::parse("lang", &query("lang")).ok(),
+        directness: Directness::parse(&query("directness")),
+    };
     let after = query("after");
     let kept = kept(&filter);
     let first = (!after.is_empty()).then(|| address(&kept, ""));
@@ -115,10 +117,7 @@ mod tests {
 
     #[test]
     fn the_next_page_keeps_the_filters() {
-        let filter = ListFilter {
-            lang: LangTag::parse("lang", "ar").ok(),
-            directness: Some(Directness::Indirect),
-        };
+        let filter = ListFilter { lang: LangTag::parse("lang", "ar").ok(), directness: Some(Directness::Indirect) };
         assert_eq!(address(&kept(&filter), "5-7"), "/quotes?lang=ar&directness=indirect&after=5-7");
         assert_eq!(address(&kept(&ListFilter::default()), ""), "/quotes");
         assert_eq!(address("", "5-7"), "/quotes?after=5-7");

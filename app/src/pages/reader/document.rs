@@ -38,18 +38,17 @@ pub fn DocumentPage() -> impl IntoView {
             };
             let outlet = page.outlet.as_ref().map(|o| isolated(&o.name)).unwrap_or_default();
             let date = document.published.map(|d| d.display(w.lang)).unwrap_or_default();
-            let known: Vec<String> = [outlet, date, w.reader.quotes_in_document.to_owned()]
-                .into_iter()
-                .filter(|p| !p.is_empty())
-                .collect();
-            let (lang, dir) = (document.lang.as_ref().map(ToString::to_string), document.lang.as_ref().map(|l| l.dir().as_str()));
+            let known: Vec<String> =
+                [outlet, date, w.reader.quotes_in_document.to_owned()].into_iter().filter(|p| !p.is_empty()).collect();
+            let (lang, dir) =
+                (document.lang.as_ref().map(ToString::to_string), document.lang.as_ref().map(|l| l.dir().as_str()));
             let next = page.quotes.next.map(|c| format!("{path}?after={c}"));
             let first = turned.then(|| path.clone());
             view! {
                 <PageHead title=title.clone() description=known.join(". ") path=path.clone() article=true/>
                 {notice(&document)}
                 <div class="record-head">
-                    <p class="eyebrow">{w.reader.in_documents}</p>
+                    <p class="eyebrow">{w.reader.document_one}</p>
                     <h1 class="record-head__title" lang=lang dir=dir>{title}</h1>
                     {facts(&document, page.outlet)}
                 </div>

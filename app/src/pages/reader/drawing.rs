@@ -11,7 +11,7 @@ use domain::{
     lang::{Dir, LangTag},
     speaker::{SpeakerKind, initials},
 };
-use export::picture::{Card, Direction, Disc, Drift, Hop, Line, Picture, Speaker, Words, Wording, svg};
+use export::picture::{Card, Direction, Disc, Drift, Hop, Line, Picture, Speaker, Wording, Words, svg};
 
 /// Room for the picture on a phone, in CSS pixels.
 const PHONE: f64 = 328.0;
@@ -95,15 +95,18 @@ fn card(chain: &Chain<'_>, v: usize) -> Card {
         },
         read: mention.read,
         choke: chain.view.analysis.chokes.contains(&v),
-        notice: chain.withdrawn(v).map(|d| {
-            (if d.standing == Standing::Retracted { r.retracted } else { r.corrected }).to_owned()
-        }),
+        notice: chain
+            .withdrawn(v)
+            .map(|d| (if d.standing == Standing::Retracted { r.retracted } else { r.corrected }).to_owned()),
     }
 }
 
 fn hop(chain: &Chain<'_>, down: usize, up: usize, hop: &domain::quote::Hop) -> Hop {
     let (r, lang) = (&chain.w.reader, chain.w.lang);
-    let tags = (chain.mention(up).lang.as_ref().or(chain.view.saved.quote.spoken_lang.as_ref()), chain.mention(down).lang.as_ref());
+    let tags = (
+        chain.mention(up).lang.as_ref().or(chain.view.saved.quote.spoken_lang.as_ref()),
+        chain.mention(down).lang.as_ref(),
+    );
     let line = match hop.kind {
         HopKind::Translates => Line::Translation(match tags {
             (Some(from), Some(to)) => format!("{} → {}", from.language(), to.language()),
@@ -144,12 +147,7 @@ pub(super) fn how_many(chain: &Chain<'_>, count: usize) -> String {
 
 /// What changed over a hop that should have kept the words: only between wordings in one language, and not where the
 /// step says that it tells them in its own words.
-pub(super) fn differences(
-    chain: &Chain<'_>,
-    down: usize,
-    up: usize,
-    hop: &domain::quote::Hop,
-) -> Vec<drift::Finding> {
+pub(super) fn differences(chain: &Chain<'_>, down: usize, up: usize, hop: &domain::quote::Hop) -> Vec<drift::Finding> {
     let (a, b) = (chain.mention(up), chain.mention(down));
     let same = |x: &LangTag, y: &LangTag| x.language() == y.language();
     let keeps = matches!(hop.kind, HopKind::Quotes | HopKind::Syndicates);

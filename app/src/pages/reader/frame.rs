@@ -14,18 +14,14 @@ pub fn Frame(children: Children) -> impl IntoView {
     let (w, visit) = (words(), visit());
     let path = visit.path.split('?').next().unwrap_or_default().to_owned();
     let link = move |to: &'static str, name: &'static str| {
-        let current = if path == to {
-            Some("page")
-        } else {
-            path.starts_with(&format!("{to}/")).then_some("true")
-        };
+        let current = if path == to { Some("page") } else { path.starts_with(&format!("{to}/")).then_some("true") };
         view! { <li><a href=to aria-current=current>{name}</a></li> }
     };
     view! {
         <a class="skip" href="#main">{w.common.skip}</a>
         <header class="site-head">
             <div class="site-head__in">
-                <a class="wordmark" href="/" aria-label=format!("Sanad: {}", w.common.home)>"Sanad"</a>
+                <a class="wordmark" href="/">"Sanad"</a>
                 <nav aria-label=w.common.main_navigation>
                     <ul>
                         {link("/quotes", w.common.browse)} {link("/search", w.common.search)}

@@ -16,7 +16,7 @@ pub fn Home() -> impl IntoView {
     view! {
         <PageHead title="Sanad" description=w.reader.home_lead path="/"/>
         <section class="front">
-            <h1>{w.common.tagline}"."</h1>
+            <h1>{clauses(w.common.tagline)}</h1>
             <p class="lead">{w.reader.home_lead}</p>
             <SearchBox id="home-q"/>
         </section>
@@ -49,6 +49,17 @@ pub fn Home() -> impl IntoView {
             <div class="chain__right" inner_html=svg(&example(w, Direction::Right))></div>
         </section>
     }
+}
+
+/// The sentence as clauses that lines break between.
+fn clauses(sentence: &str) -> impl IntoView + use<> {
+    let parts: Vec<String> = sentence.split(", ").map(str::to_owned).collect();
+    let last = parts.len().saturating_sub(1);
+    parts
+        .into_iter()
+        .enumerate()
+        .map(|(n, part)| view! { <span>{part}{if n == last { "." } else { "," }}</span> " " })
+        .collect_view()
 }
 
 /// An example without names: nothing in it is said of anybody.

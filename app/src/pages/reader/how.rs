@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     chain::{Basis, Standing},
     lang::UiLang,
-    quote::Directness,
+    quote::{Directness, Mention},
 };
 
 /// What the sentence rests on.
@@ -30,6 +30,8 @@ pub(super) struct Facts {
     pub origins: usize,
     /// Those of them that are independent.
     pub independent: usize,
+    /// Whether the first of them is somebody who handed the words on.
+    pub carried: bool,
     /// Whether words are told rather than quoted.
     pub told: bool,
 }
@@ -53,12 +55,10 @@ pub(super) fn facts(chain: &Chain<'_>) -> Facts {
     let first = way.first().and_then(|&v| mentions.get(v));
     Facts {
         standing: analysis.standing,
-        basis: first.map_or(Basis::Unknown, |m| m.basis()),
-        way: way
-            .iter()
-            .map(|&v| (chain.place(v) != Place::Unnamed).then(|| isolated(&chain.name(v))))
-            .collect(),
+        basis: first.map_or(Basis::Unknown, Mention::basis),
+        way: way.iter().map(|&v| (chain.place(v) != Place::Unnamed).then(|| isolated(&chain.name(v)))).collect(),
         unverified: analysis.route.as_ref().map_or(0, |r| r.unverified.len()),
+        carried: way.first().is_some_and(|&v| chain.place(v) == Place::Carrier),
         gaps: analysis.gaps.len(),
         origins: analysis.origins.len(),
         independent: analysis.independent,
@@ -116,35 +116,30 @@ pub(super) fn how(lang: UiLang, facts: &Facts) -> How {
             &[("had", &had), ("reader", &reader)],
         ),
         Standing::SecondHand => {
-            let compared = fill(
-                match (facts.unverified, steps) {
-                    (_, 1) => of(lang, "the step between them has not been compared", "langkah di antaranya belum dibandingkan"),
-                    (u, s) if u == s => of(
-                        lang,
-                        "none of the {steps} steps between has been compared",
-                        "tidak satu pun dari {steps} langkah di antaranya sudah dibandingkan",
-                    ),
-                    (1, _) => of(
-                        lang,
-                        "one of the {steps} steps between has not been compared",
-                        "satu dari {steps} langkah di antaranya belum dibandingkan",
-                    ),
-                    _ => of(
-                        lang,
-                        "{open} of the {steps} steps between have not been compared",
-                        "{open} dari {steps} langkah di antaranya belum dibandingkan",
-                    ),
-                },
-                &[("steps", &number(lang, steps)), ("open", &number(lang, facts.unverified))],
-            );
-            fill(
-                of(
+            let compared = match (facts.unverified, steps) {
+                (_, 0 | 1) => of(
                     lang,
-                    "the trail leads from {reader} back to {origin}. {had}, but {compared}.",
-                    "jejaknya mengarah dari {reader} ke {origin}. {had}, tetapi {compared}.",
+                    "{had}, but the step from there to {reader} has not been compared.",
+                    "{had}, tetapi langkah dari sana ke {reader} belum dibandingkan.",
                 ),
-                &[("reader", &reader), ("origin", &origin), ("had", &upper_first(&had)), ("compared", &compared)],
-            )
+                (open, all) if open == all => of(
+                    lang,
+                    "{had}, but none of the {steps} steps from there to {reader} has been compared.",
+                    "{had}, tetapi dari {steps} langkah antara sana dan {reader} belum satu pun dibandingkan.",
+                ),
+                (1, _) => of(
+                    lang,
+                    "{had}, but one of the {steps} steps from there to {reader} has not been compared.",
+                    "{had}, tetapi satu dari {steps} langkah antara sana dan {reader} belum dibandingkan.",
+                ),
+                _ => of(
+                    lang,
+                    "{had}, but {open} of the {steps} steps from there to {reader} have not been compared.",
+                    "{had}, tetapi {open} dari {steps} langkah antara sana dan {reader} belum dibandingkan.",
+                ),
+            };
+            let (steps, open) = (number(lang, steps), number(lang, facts.unverified));
+            fill(compared, &[("had", &had), ("reader", &reader), ("steps", &steps), ("open", &open)])
         }
         Standing::Broken => broken(lang, facts, &reader, what, them),
         Standing::Circular => of(
@@ -210,6 +205,11 @@ fn broken(lang: UiLang, facts: &Facts, reader: &str, what: &str, them: &str) -> 
                 lang,
                 "{reader} prints {what}, and no step before it is known.",
                 "{reader} memuat {what}, dan langkah sebelumnya tidak diketahui.",
+            ),
+            _ if facts.carried => of(
+                lang,
+                "the trail from {reader} ends with {last}, who handed {what} on; how {last} came by {them} is not known.",
+                "jejak dari {reader} berhenti pada {last}, yang menyampaikan {what}; dari mana {last} mendapatnya tidak diketahui.",
             ),
             _ => of(
                 lang,
@@ -291,6 +291,7 @@ mod tests {
             way: way.iter().map(|n| (!n.is_empty()).then(|| (*n).to_owned())).collect(),
             basis: Basis::Unknown,
             unverified: 0,
+            carried: false,
             gaps: 0,
             origins: 0,
             independent: 0,
@@ -306,10 +307,7 @@ mod tests {
     #[test]
     fn an_unnamed_step_before_what_readers_saw() {
         let f = facts(Standing::Broken, &["", "Arrahmah.id"]);
-        assert_eq!(
-            en(&f),
-            "Second-hand only: Arrahmah.id prints these words and names nobody from whom it has them."
-        );
+        assert_eq!(en(&f), "Second-hand only: Arrahmah.id prints these words and names nobody from whom it has them.");
         let told = Facts { told: true, ..f };
         assert!(en(&told).ends_with("prints this statement and names nobody from whom it has it."));
         assert_eq!(
@@ -328,6 +326,12 @@ mod tests {
         assert_eq!(
             en(&facts(Standing::Broken, &["The New York Times", "Arrahmah.id"])),
             "Second-hand only: the trail from Arrahmah.id ends at The New York Times, and no step before it is known."
+        );
+        let carried = Facts { carried: true, told: true, ..facts(Standing::Broken, &["Sergei Shoigu", "Arrahmah.id"]) };
+        assert_eq!(
+            en(&carried),
+            "Second-hand only: the trail from Arrahmah.id ends with Sergei Shoigu, who handed this statement on; how \
+             Sergei Shoigu came by it is not known."
         );
         assert!(en(&facts(Standing::Broken, &["Arrahmah.id"])).contains("no step before it is known"));
         assert!(en(&facts(Standing::Broken, &[""])).contains("no outlet, document or person is named"));
@@ -348,16 +352,16 @@ mod tests {
             unverified: 1,
             ..facts(Standing::SecondHand, &["Antara", "Harian Muara", "Blog"])
         };
-        assert!(en(&three).ends_with("but one of the two steps between has not been compared."));
+        assert!(en(&three).ends_with("but one of the two steps from there to Blog has not been compared."));
         let unnamed = Facts { basis: Basis::Heard, unverified: 1, ..facts(Standing::SecondHand, &["", "Blog"]) };
-        assert!(en(&unnamed).contains("Somebody who is not named heard these words in person"));
+        assert!(en(&unnamed).starts_with("Second-hand: somebody who is not named heard these words in person, but"));
     }
 
     #[test]
     fn beginnings_are_counted_with_their_working() {
         let base = Facts { basis: Basis::Heard, ..facts(Standing::FirstReport, &["A"]) };
         let more = |origins, independent, gaps| {
-            how(UiLang::En, &Facts { origins, independent, gaps, ..base.clone() }).more.join(" ")
+            how(UiLang::En, &Facts { gaps, origins, independent, ..base.clone() }).more.join(" ")
         };
         assert_eq!(more(1, 1, 0), "There is one independent origin.");
         assert!(more(3, 1, 0).starts_with("Its three first-hand origins share"));

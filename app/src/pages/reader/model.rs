@@ -57,7 +57,11 @@ impl<'a> Chain<'a> {
         let quote = &view.saved.quote;
         let flow = flow(&view.graph);
         let mut order: Vec<usize> = (0..quote.mentions.len()).collect();
-        order.sort_by_key(|&v| (flow.layers.get(v).copied().flatten(), v));
+        // Beside each other stand those that are equally far down: the one that was published first comes first.
+        order.sort_by_key(|&v| {
+            let published = view.published_of(&quote.mentions[v]);
+            (flow.layers.get(v).copied().flatten(), published.is_none(), published, v)
+        });
         let mut number = vec![0; order.len()];
         for (n, &v) in order.iter().enumerate() {
             number[v] = n + 1;

@@ -1,7 +1,9 @@
 //! A quote's page: the words, what they rest on, the way they came.
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
 use crate::{
-    components::{Day, Name, Notice, PageHead, Wording, isolated, quoted},
+    components::{Day, Name, Notice, SharedHead, Wording, isolated, quoted},
     context::{param, send_on, services, visit, words},
     i18n::{fill, labels},
     pages::{
@@ -16,15 +18,11 @@ use crate::{
 };
 use axum::http::StatusCode;
 use domain::{
-    date::PartialDate,
-    document::Standing,
-    id::PublicId,
-    lang::UiLang,
-    quote::Directness,
-    speaker::SpeakerKind,
+    date::PartialDate, document::Standing, id::PublicId, lang::UiLang, quote::Directness, speaker::SpeakerKind,
     text::clip,
 };
 use leptos::prelude::*;
+use leptos_meta::Title;
 use service::{Error, QuoteView};
 
 /// A quote, what it rests on, and its chain.
@@ -43,7 +41,7 @@ pub fn QuotePage() -> impl IntoView {
             }
             let (title, description) = said_of(&view);
             view! {
-                <PageHead title description path article=true/>
+                <SharedHead title description path article=true/>
                 <QuoteArticle view/>
             }
         },
@@ -61,7 +59,7 @@ fn said_of(view: &QuoteView) -> (String, String) {
     (format!("{} — {}", isolated(&text), isolated(&by)), format!("{}: {}", how.label, how.sentence))
 }
 
-/// The quote itself, on its own page and in the newsroom's preview. The page around it sets the title.
+/// The quote itself, on its own page and in the newsroom's preview, with the title of either.
 #[component]
 pub fn QuoteArticle(
     /// The quote.
@@ -71,7 +69,9 @@ pub fn QuoteArticle(
     let chain = Chain::new(&view);
     let how = how(w.lang, &facts(&chain));
     let has_steps = !chain.order.is_empty();
+    let (title, _) = said_of(&view);
     view! {
+        <Title text=format!("{title} · Sanad")/>
         <article class="quote">
             {notices(&chain)}
             <div class="quote__head">
@@ -194,7 +194,7 @@ fn hero(view: &QuoteView) -> impl IntoView + use<> {
 fn speaker(view: &QuoteView) -> impl IntoView + use<> {
     let w = words();
     let role = view.saved.quote.role_then.clone();
-    let role = (!role.is_empty()).then(|| view! { <bdi class="by__role">{role}</bdi> });
+    let role = (!role.is_empty()).then(|| view! { ", " <bdi class="by__role">{role}</bdi> });
     let name = match view.speaker() {
         Some(s) => {
             let href = s.is_public.then(|| s.path.clone());
@@ -211,7 +211,7 @@ fn speaker(view: &QuoteView) -> impl IntoView + use<> {
         }
         None => view! { <span class="by__name">{w.common.unnamed}</span> }.into_any(),
     };
-    view! { <p class="by">{name} {role}</p> }
+    view! { <p class="by">{name}{role}</p> }
 }
 
 /// When, where, to whom.

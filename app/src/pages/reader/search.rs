@@ -13,8 +13,11 @@ use service::{Detail, FoundRecord, SearchKind, SearchQuery};
 #[component]
 pub fn Search() -> impl IntoView {
     let (w, service) = (words(), services());
-    let asked =
-        SearchQuery { words: query("q"), kind: SearchKind::parse(&query("kind")), page: query("page").parse().unwrap_or(1).max(1) };
+    let asked = SearchQuery {
+        words: query("q"),
+        kind: SearchKind::parse(&query("kind")),
+        page: query("page").parse().unwrap_or(1).max(1),
+    };
     let typed = asked.words.trim().to_owned();
     let title = if typed.is_empty() {
         w.reader.search_title.to_owned()

@@ -71,9 +71,7 @@ impl Sign {
             Self::Translation => {
                 r#"<g class="chain-translation"><path class="chain-line" d="M2 26H70"/><path class="chain-line-inner" d="M2 26H70"/></g><text class="chain-tag" text-anchor="middle" x="36" y="16">ru → id</text>"#
             }
-            Self::Wire => {
-                r#"<path class="chain-line" d="M2 20H70"/><path class="chain-line-aside" d="M2 24.5H70"/>"#
-            }
+            Self::Wire => r#"<path class="chain-line" d="M2 20H70"/><path class="chain-line-aside" d="M2 24.5H70"/>"#,
             Self::Loop => {
                 r#"<g class="chain-loop"><path class="chain-line" d="M62 10V22Q62 30 54 30H18Q10 30 10 22V16"/><path class="chain-arrow" d="M0 0l-9 -5v10z" transform="translate(10 8) rotate(-90)"/></g><text class="chain-tag" text-anchor="middle" x="36" y="20">↻</text>"#
             }
@@ -81,7 +79,7 @@ impl Sign {
                 r#"<path class="chain-diamond" d="M36 6l14 14l-14 14l-14 -14z"/><circle class="chain-disc" cx="36" cy="20" r="5"/>"#
             }
             Self::Drift => {
-                r#"<path class="chain-line" d="M2 20H70"/><rect class="chain-drift-box" x="20" y="8" width="32" height="24" rx="12"/><text class="chain-tag" text-anchor="middle" x="36" y="24.5">≠ 2</text>"#
+                r#"<path class="chain-line" d="M2 20H70"/><rect class="chain-drift-box" x="18" y="8" width="36" height="24" rx="12"/><path class="chain-differs" d="M25 18H35M25 22H35M27.5 26L32.5 14"/><text class="chain-tag" x="40" y="24.5">2</text>"#
             }
             Self::Struck => {
                 r#"<rect class="chain-card" x="8" y="6" width="56" height="28" rx="3"/><path class="chain-struck" d="M48 6L64 22"/>"#

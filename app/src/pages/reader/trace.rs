@@ -2,7 +2,7 @@
 
 use crate::{
     components::{Day, Name, Wording, isolated},
-    i18n::{fill, labels, ReaderWords},
+    i18n::{ReaderWords, fill, labels},
     pages::reader::{
         drawing::{differences, how_many},
         model::{Chain, Link, Place, listed},
@@ -20,6 +20,10 @@ use service::StepPlace;
 
 /// Most changes that are listed for one hop; the number above them counts all.
 const CHANGES: usize = 12;
+
+/// The sign for differences, drawn: not every font has it.
+const DIFFERS: &str = "<svg aria-hidden=\"true\" width=\"14\" height=\"14\" viewBox=\"0 0 14 14\" fill=\"none\" \
+                       stroke=\"currentColor\" stroke-width=\"1.5\"><path d=\"M1 5H13M1 9H13M4 13L10 1\"/></svg>";
 
 /// The list of steps.
 pub(super) fn trace(chain: &Chain<'_>) -> impl IntoView + use<> {
@@ -49,14 +53,13 @@ fn step(chain: &Chain<'_>, v: usize) -> AnyView {
                     None => view! { <span>{r.published_unknown}</span> }.into_any(),
                 }}
             </div>
-            <div class="trace__body">
+            <div class="trace__head">
                 {heading(chain, v)}
                 {(!meta.is_empty()).then(|| view! { <p class="trace__meta">{meta.join(" · ")}</p> })}
                 {mention.read.then(|| view! { <p class="trace__read">{r.readers_saw}</p> })}
-                {says(chain, v)}
-                {links(chain, v)}
             </div>
             <div class="trace__words">{wording(chain, v)}</div>
+            <div class="trace__body">{says(chain, v)} {links(chain, v)}</div>
         </li>
     }
     .into_any()
@@ -119,7 +122,7 @@ fn says(chain: &Chain<'_>, v: usize) -> AnyView {
         facts.push(fill(r.wire_credit, &[("name", &isolated(&mention.wire_credit))]));
     }
     if !has_ups && !mention.basis().is_first_hand() && place != Place::Unnamed {
-        facts.push(r.gap.to_owned());
+        facts.push((if place == Place::Carrier { r.gap_carrier } else { r.gap }).to_owned());
     }
     if chain.view.analysis.chokes.contains(&v) && chain.view.saved.quote.mentions.len() > 2 {
         facts.push(r.choke_step.to_owned());
@@ -193,17 +196,18 @@ fn took(chain: &Chain<'_>, link: &Link<'_>) -> AnyView {
         let lang = chain.mention(link.down).lang.as_ref();
         let (tag, dir) = (lang.map(ToString::to_string), lang.map(|l| l.dir().as_str()));
         if hop.state == HopState::Verified {
-            view! { " " {r.compared} " " <bdi lang=tag>{hop.evidence.clone()}</bdi> }.into_any()
+            // An editor's own note, in whatever language the newsroom writes.
+            view! { " " {r.compared} " " <bdi>{hop.evidence.clone()}</bdi> }.into_any()
         } else {
             let (open, close) = domain::lang::quote_marks(lang);
             view! { " " {r.evidence} " " <bdi class="evidence" lang=tag dir=dir>{open}{hop.evidence.clone()}{close}</bdi> }
                 .into_any()
         }
     });
-    let back = link.back.then(|| view! { " " <span class="circular">"↻ " {r.circular}</span> });
+    let back = link.back.then(|| view! { " " <span class="circular">"(↻ " {r.circular} ")"</span> });
     let changes = changes(chain, link);
     view! {
-        <p>{before}<a href=href>{step_name(chain, link.up)}</a>{after} {back} {state.map(|s| format!(" {s}"))} {evidence}</p>
+        <p>{before}<a href=href>{step_name(chain, link.up)}</a>{back}{after} {state.map(|s| format!(" {s}"))} {evidence}</p>
         {changes}
     }
     .into_any()
@@ -223,13 +227,13 @@ fn changes(chain: &Chain<'_>, link: &Link<'_>) -> Option<AnyView> {
     let items = found
         .iter()
         .take(CHANGES)
-        .map(|f| change(r, f, &up.wording, &down.wording, tag.clone(), dir))
+        .map(|f| change(r, f, &up.wording, &down.wording, tag.as_deref(), dir))
         .collect_view();
     let title = fill(r.drift_title, &[("up", &step_name(chain, link.up))]);
     Some(
         view! {
             <details class="changes" id=id>
-                <summary>"≠ " {how_many(chain, found.len())}</summary>
+                <summary><span class="differs" inner_html=DIFFERS></span>{how_many(chain, found.len())}</summary>
                 <p class="changes__title">{title}</p>
                 <ul>{items}</ul>
             </details>
@@ -243,7 +247,7 @@ fn change(
     finding: &Finding,
     up: &str,
     down: &str,
-    tag: Option<String>,
+    tag: Option<&str>,
     dir: Option<&'static str>,
 ) -> AnyView {
     let cut = |text: &str, span: Span| -> String {
@@ -262,9 +266,10 @@ fn change(
         Kind::Speaker => r.d_speaker,
         Kind::QuoteMarks => r.d_quote_marks,
     };
+    let tag = tag.map(str::to_owned);
     let arrow = (!gone.is_empty() && !come.is_empty()).then_some(" → ");
     let gone = (!gone.is_empty()).then(|| view! { <del lang=tag.clone() dir=dir>{gone}</del> });
-    let come = (!come.is_empty()).then(|| view! { <ins lang=tag.clone() dir=dir>{come}</ins> });
+    let come = (!come.is_empty()).then(|| view! { <ins lang=tag dir=dir>{come}</ins> });
     view! { <li>{name} ": " {gone} {arrow} {come}</li> }.into_any()
 }
 
@@ -309,10 +314,14 @@ fn links(chain: &Chain<'_>, v: usize) -> Option<AnyView> {
         let label = format!("{text}: {name}");
         view! { <li><a href=href rel="external" aria-label=label>{text}</a></li> }
     };
-    let own = document.is_public.then(|| {
+    // The title above leads to the document; one without a title needs another way there.
+    let own = (document.is_public && document.label.is_empty()).then(|| {
         let label = format!("{}: {name}", r.l_document);
         view! { <li><a href=document.path.clone() aria-label=label>{r.l_document}</a></li> }
     });
+    if at_words.is_none() && own.is_none() && document.url.is_none() && document.archived_url.is_none() {
+        return None;
+    }
     view! {
         <ul class="links">
             {at_words.map(|href| link(href, r.l_open_words))}

@@ -121,7 +121,8 @@ impl From<&Speaker> for SpeakerForm {
 fn wikidata(field: &str, typed: &str) -> Result<String, Invalid> {
     let item = typed.trim().rsplit('/').next().unwrap_or_default().to_ascii_uppercase();
     let digits = item.strip_prefix('Q').unwrap_or_default();
-    if digits.is_empty() || digits.len() > 12 || digits.starts_with('0') || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.is_empty() || digits.len() > 12 || digits.starts_with('0') || !digits.bytes().all(|b| b.is_ascii_digit())
+    {
         return Err(Invalid::new(field, Reason::NotAWikidataId));
     }
     Ok(item)

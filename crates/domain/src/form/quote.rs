@@ -289,7 +289,8 @@ impl StepForm {
         mention.cue = e.take(text::line(&field("cue"), &self.cue, MAX_LINE)).unwrap_or_default();
         mention.basis = choice(e, &field("basis"), &self.basis, Basis::parse);
         mention.published = optional(e, &self.published, |t| PartialDate::parse_past(&field("published"), t, now));
-        mention.wire_credit = e.take(text::line(&field("wire_credit"), &self.wire_credit, MAX_LINE)).unwrap_or_default();
+        mention.wire_credit =
+            e.take(text::line(&field("wire_credit"), &self.wire_credit, MAX_LINE)).unwrap_or_default();
         mention.note = e.take(text::block(&field("note"), &self.note, MAX_NOTE)).unwrap_or_default();
         mention.read = !self.read.trim().is_empty();
         Step {

@@ -63,7 +63,8 @@ impl Service {
         let mut loaded = Loaded::new();
         for (name, text) in FILES {
             let file: File = toml::from_str(text).map_err(|e| Error::Broken(format!("demo file {name}: {e}")))?;
-            let in_file = |what: &str, n: usize, e: &Error| Error::Broken(format!("demo file {name}, {what} {n}: {e:?}"));
+            let in_file =
+                |what: &str, n: usize, e: &Error| Error::Broken(format!("demo file {name}, {what} {n}: {e:?}"));
             let mut tx = self.store.write().await?;
             let now = self.now();
             let mut naming = Naming::new(&actor, now, true);
@@ -79,7 +80,8 @@ impl Service {
             }
             for (n, form) in file.documents.iter().enumerate() {
                 let (document, outlet) = form.check(now).map_err(|e| in_file("document", n, &e.into()))?;
-                let outlet = naming.outlet(&mut tx, "outlet_name", &outlet).await.map_err(|e| in_file("document", n, &e))?;
+                let outlet =
+                    naming.outlet(&mut tx, "outlet_name", &outlet).await.map_err(|e| in_file("document", n, &e))?;
                 let sha256 = crate::library::sha256(&document.snapshot);
                 let document = Document { outlet, sha256, ..document };
                 naming.make_document(&mut tx, &document, None).await.map_err(|e| in_file("document", n, &e))?;

@@ -7,7 +7,7 @@ use axum::{
     body::Bytes,
     extract::{self, Path},
     http::request::Parts,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use domain::account::AccountId;
 use serde::Deserialize;
@@ -19,7 +19,7 @@ const PAGE: &str = "/desk/accounts";
 pub(super) async fn add(extract::State(state): extract::State<State>, parts: Parts, body: Bytes) -> Response {
     let form: AccountsNotice = match read(&body) {
         Ok(form) => form,
-        Err(refused) => return refused,
+        Err(refused) => return refused.into_response(),
     };
     let new = NewAccount {
         login: form.login.clone(),
@@ -54,13 +54,11 @@ pub(super) async fn change(
 ) -> Response {
     let change: Change = match read(&body) {
         Ok(change) => change,
-        Err(refused) => return refused,
+        Err(refused) => return refused.into_response(),
     };
     let is_closed = (change.closed == "true") != (change.button == "turn");
     match state.service.change_account(&actor(&parts), AccountId(id), &change.role, is_closed).await {
         Ok(()) => go(PAGE),
-        Err(error) => {
-            bring_back(&state, parts, PAGE, &Envelope::default(), AccountsNotice::default(), error).await
-        }
+        Err(error) => bring_back(&state, parts, PAGE, &Envelope::default(), AccountsNotice::default(), error).await,
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     body::Bytes,
     extract::{self, Path},
     http::request::Parts,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use domain::{
     form::{DocumentForm, OutletForm, SpeakerForm},
@@ -27,7 +27,7 @@ macro_rules! opened {
     ($kind:expr, $body:expr, $id:expr) => {{
         let (sent, form) = match (read::<Envelope>(&$body), read(&$body)) {
             (Ok(sent), Ok(form)) => (sent, form),
-            (Err(refused), _) | (_, Err(refused)) => return refused,
+            (Err(refused), _) | (_, Err(refused)) => return refused.into_response(),
         };
         if let Some(chosen) = sent.pick.strip_prefix('!') {
             let folder = RecordKind::folder($kind);

@@ -62,10 +62,18 @@ impl Envelope {
 }
 
 /// Reads a form: nested fields by brackets, encoded or not.
-fn read<F: DeserializeOwned>(body: &Bytes) -> Result<F, Response> {
-    serde_qs::Config::new(6, false)
-        .deserialize_bytes(body)
-        .map_err(|e| (StatusCode::BAD_REQUEST, format!("The form could not be read: {e}")).into_response())
+fn read<F: DeserializeOwned>(body: &Bytes) -> Result<F, Unreadable> {
+    serde_qs::Config::new(6, false).deserialize_bytes(body).map_err(|e| Unreadable(e.to_string()))
+}
+
+/// A body that is no form of ours.
+#[derive(Debug)]
+struct Unreadable(String);
+
+impl IntoResponse for Unreadable {
+    fn into_response(self) -> Response {
+        (StatusCode::BAD_REQUEST, format!("The form could not be read: {}", self.0)).into_response()
+    }
 }
 
 fn actor(parts: &Parts) -> Actor {
@@ -123,13 +131,14 @@ fn go(path: &str) -> Response {
 mod tests {
     use super::*;
     use domain::form::QuoteForm;
+    use std::fmt::Write;
 
     #[test]
     fn nested_fields_keep_their_places_beyond_ten() {
         let mut body = String::from("version=3&do=save&speaker_name=Sergei+Shoigu");
         for n in (0..12).rev() {
-            body.push_str(&format!("&steps%5B{n}%5D%5Bkey%5D={}&steps[{n}][wording]=kata+%26+{n}", n + 1));
-            body.push_str(&format!("&steps%5B{n}%5D%5Bfrom%5D%5B0%5D%5Bup%5D={}", n + 2));
+            let _ = write!(body, "&steps%5B{n}%5D%5Bkey%5D={}&steps[{n}][wording]=kata+%26+{n}", n + 1);
+            let _ = write!(body, "&steps%5B{n}%5D%5Bfrom%5D%5B0%5D%5Bup%5D={}", n + 2);
         }
         let body = Bytes::from(body);
         let form: QuoteForm = read(&body).unwrap();

@@ -7,7 +7,7 @@ use axum::{
     body::Bytes,
     extract::{self, Path},
     http::{StatusCode, request::Parts},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use domain::{form::QuoteForm, permission::Action, quote::QuoteState};
 use service::Error;
@@ -21,7 +21,7 @@ pub(super) async fn save(
 ) -> Response {
     let (sent, mut form) = match (read::<Envelope>(&body), read::<QuoteForm>(&body)) {
         (Ok(sent), Ok(form)) => (sent, form),
-        (Err(refused), _) | (_, Err(refused)) => return refused,
+        (Err(refused), _) | (_, Err(refused)) => return refused.into_response(),
     };
     let actor = actor(&parts);
     let path = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), ToString::to_string);

@@ -7,7 +7,7 @@ use axum::{
     body::Bytes,
     extract::{self, ConnectInfo, Path},
     http::request::Parts,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use domain::account::AccountId;
 use service::{Error, NewAccount};
@@ -39,7 +39,7 @@ pub(super) async fn sign_in(
 ) -> Response {
     let form: SignInForm = match read(&body) {
         Ok(form) => form,
-        Err(refused) => return refused,
+        Err(refused) => return refused.into_response(),
     };
     let outcome = match state.service.sign_in(&form.login, &form.password, &address(&state, &parts)).await {
         Ok(account) => open_session(&session, account.id).await,
@@ -75,7 +75,7 @@ pub(super) async fn set_up(
 ) -> Response {
     let form: SetUpForm = match read(&body) {
         Ok(form) => form,
-        Err(refused) => return refused,
+        Err(refused) => return refused.into_response(),
     };
     let new = NewAccount {
         login: form.login.clone(),
