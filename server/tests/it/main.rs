@@ -1,6 +1,7 @@
 //! The server as visitors meet it: the whole router, without a socket. One binary, because linking it is what costs.
 
 mod chains;
+mod demo;
 mod headers;
 mod members;
 mod names;

@@ -37,7 +37,7 @@ async fn form_of(room: &Newsroom, id: &str) -> Form {
     editor.form(&format!("/desk/quotes/{id}")).await
 }
 
-async fn expect(who: Option<Role>, what: &str, row: Row, status: u16) {
+fn expect(who: Option<Role>, what: &str, row: Row, status: u16) {
     let at = ROLES.iter().position(|r| *r == who).unwrap();
     assert_eq!(status, row[at], "{what} as {who:?}");
 }
@@ -69,7 +69,7 @@ async fn pages_of_the_newsroom_open_to_members_alone() {
         let client = room.app.visitor(who).await;
         for (path, row) in &pages {
             let page = client.get(path).await;
-            expect(who, path, *row, page.status).await;
+            expect(who, path, *row, page.status);
             if who.is_none() {
                 assert!(page.location().starts_with("/sign-in?next=%2Fdesk"), "{path}: {}", page.location());
                 assert!(!page.holds("nelayan") && !page.holds("Wijayanti"), "{path} tells nothing");
@@ -96,7 +96,7 @@ async fn what_may_be_written_follows_the_table() {
         let before = room.app.imprint().await;
         let post = async |what: &str, path: &str, form: Form, row: Row| {
             let page = client.post(path, &form).await;
-            expect(who, what, row, page.status).await;
+            expect(who, what, row, page.status);
             if page.status != 303 {
                 assert_eq!(room.app.imprint().await, before, "{what} as {who:?} changed something");
             }
@@ -125,7 +125,7 @@ async fn what_may_be_written_follows_the_table() {
         if who == Some(Role::Checker) {
             // Saving is allowed, publishing is not: the text is kept as a draft.
             let page = client.post(&draft, &draft_form.clone().with("place", "Muara").press("publish")).await;
-            expect(who, "publish", editors, page.status).await;
+            expect(who, "publish", editors, page.status);
             assert_eq!(room.app.number("SELECT count(*) FROM quote WHERE state = 'published'").await, 1);
             assert_eq!(room.app.public_quote(&room.draft).await.status, 404);
         }
@@ -136,31 +136,31 @@ async fn what_may_be_written_follows_the_table() {
         let id = client.save_new("quotes", quote("Pelabuhan tetap aman")).await;
         let path = format!("/desk/quotes/{id}");
         let saved = client.edit(&path, |f| f.with("place", "Muara").press("save")).await;
-        expect(who, "edit a draft", members, saved.status).await;
+        expect(who, "edit a draft", members, saved.status);
         let review = client.edit(&path, |f| f.press("review")).await;
-        expect(who, "send to review", members, review.status).await;
+        expect(who, "send to review", members, review.status);
         let edited = client.edit(&path, |f| f.with("place", "Kuala").press("save")).await;
-        expect(who, "edit a quote in review", members, edited.status).await;
+        expect(who, "edit a quote in review", members, edited.status);
         let back = client.edit(&path, |f| f.press("draft")).await;
-        expect(who, "take back from review", members, back.status).await;
+        expect(who, "take back from review", members, back.status);
         for (folder, name) in [("speakers", "Budi Santosa"), ("outlets", "Suara Teluk")] {
             let made = client.save_new(folder, Form::new().with("name", name).with("version", "0")).await;
             let page = client.edit(&format!("/desk/{folder}/{made}"), |f| f.with("note", "Catatan")).await;
-            expect(who, folder, members, page.status).await;
+            expect(who, folder, members, page.status);
         }
         let document = client.edit(&format!("/desk/documents/{}", room.document), |f| f.with("byline", "Ani")).await;
-        expect(who, "edit an article", members, document.status).await;
+        expect(who, "edit an article", members, document.status);
         if who == Some(Role::Checker) {
             continue;
         }
         let page = client.post(&draft, &draft_form.with("steps[0][from][0][state]", "verified").press("save")).await;
-        expect(who, "verify a hop", [401, 422, 303, 303], page.status).await;
+        expect(who, "verify a hop", [401, 422, 303, 303], page.status);
         let page = client.edit(&draft, |f| f.press("publish")).await;
-        expect(who, "publish", editors, page.status).await;
+        expect(who, "publish", editors, page.status);
         let page = client.post(&public, &public_form.with("place", "Pulau Karang").press("save")).await;
-        expect(who, "edit a public quote", editors, page.status).await;
+        expect(who, "edit a public quote", editors, page.status);
         let page = client.edit(&public, |f| f.press("draft")).await;
-        expect(who, "take a public quote back", editors, page.status).await;
+        expect(who, "take a public quote back", editors, page.status);
     }
 }
 
