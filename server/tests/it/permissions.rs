@@ -216,3 +216,22 @@ async fn names_are_looked_up_by_members_alone() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_an_editor_verified_stays_verified_when_a_checker_saves() {
+    let app = TestApp::new().await;
+    let (editor, checker) = (app.editor().await, app.checker().await);
+    let id = app.draft(&editor, "Kami siap").await;
+    let path = format!("/desk/quotes/{id}");
+    let verified = "SELECT count(*) FROM hop WHERE state = 'verified'";
+    let state = "steps[0][from][0][state]";
+    assert_eq!(editor.edit(&path, |f| f.with(state, "verified").press("save")).await.status, 303);
+    assert_eq!(checker.edit(&path, |f| f.with("place", "Muara").press("save")).await.status, 303);
+    assert_eq!(app.number(verified).await, 1);
+    // Set back by a checker, it takes an editor to verify it again.
+    assert_eq!(checker.edit(&path, |f| f.with(state, "asserted").press("save")).await.status, 303);
+    let again = checker.edit(&path, |f| f.with(state, "verified").press("save")).await;
+    assert_eq!(again.status, 422);
+    assert!(again.error_at(state).is_some());
+    assert_eq!(app.number(verified).await, 0);
+}

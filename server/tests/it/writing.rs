@@ -276,3 +276,32 @@ async fn nothing_is_lost_when_the_session_is_gone() {
         checker.post("/sign-out", &Form::new()).await;
     }
 }
+
+#[tokio::test]
+async fn what_is_emptied_and_unticked_is_gone() {
+    let app = TestApp::new().await;
+    let checker = app.checker().await;
+    let id = app.draft(&checker, "Kata pertama").await;
+    let path = format!("/desk/quotes/{id}");
+    let page = checker
+        .edit(&path, |f| {
+            f.without("steps[0][read]")
+                .with("said", "")
+                .with("speaker_name", "")
+                .with("steps[1][outlet_name]", "")
+                .with("steps[0][directness]", "")
+                .press("save")
+        })
+        .await;
+    assert_eq!(page.status, 303);
+    let form = checker.form(&path).await;
+    for name in
+        ["steps[0][read]", "said", "speaker_name", "speaker_pick", "steps[1][outlet_name]", "steps[1][outlet_pick]"]
+    {
+        assert_eq!(form.get(name), "", "{name}");
+    }
+    assert_eq!(form.get("steps[0][directness]"), "");
+    assert_eq!(app.number("SELECT count(*) FROM mention WHERE is_read = 1").await, 0);
+    // The step that names nobody is still a step.
+    assert_eq!(app.number("SELECT count(*) FROM mention").await, 2);
+}
