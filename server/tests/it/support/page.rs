@@ -70,7 +70,7 @@ impl Page {
         let rest = &self.html[at..];
         let start = rest.find('>').unwrap() + 1;
         let end = rest.find(&format!("</{tag}>")).unwrap_or(rest.len());
-        let inner = Self::new(200, HeaderMap::new(), rest[start..end].as_bytes().to_vec());
+        let inner = Self::new(200, HeaderMap::new(), &rest.as_bytes()[start..end]);
         inner.words()
     }
 
