@@ -144,9 +144,19 @@ impl Service {
     /// [`Error::Refused`], [`Error::NotAllowed`].
     pub async fn add_account(&self, actor: &Actor, new: &NewAccount) -> Result<AccountId> {
         actor.require(Action::ManageAccounts)?;
+        self.make_account(new, None).await
+    }
+
+    /// Makes an account; with a set-up token only while that still stands, so that two who hold it make one admin.
+    async fn make_account(&self, new: &NewAccount, token: Option<&str>) -> Result<AccountId> {
         let (login, name, role) = new.check()?;
         let hash = hash(new.password.clone()).await?;
         let mut tx = self.store.write().await?;
+        if let Some(token) = token
+            && !tx.setup_link_stands(token, self.now()).await?
+        {
+            return Err(Error::NotFound);
+        }
         let id = match tx.insert_account(&login, &name, role, &hash, self.now()).await {
             Err(store::Error::Taken) => return Err(Invalid::new("login", Reason::Taken).into()),
             other => other?,
@@ -232,7 +242,7 @@ impl Service {
             return Err(Error::NotFound);
         }
         let new = NewAccount { role: Role::Admin.as_str().to_owned(), ..new.clone() };
-        self.add_account(&Actor::CommandLine, &new).await
+        self.make_account(&new, Some(token)).await
     }
 
     /// Forgets sessions that have run out and attempts long past.
@@ -243,5 +253,21 @@ impl Service {
         self.sign_ins.sweep();
         self.store.sessions().sweep(self.now()).await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_name_takes_the_same_work_as_a_wrong_password() {
+        let nobody = PasswordHash::new(NOBODY).expect("the hash of nobody reads");
+        let somebody = Argon2::default();
+        let salt = SaltString::encode_b64(b"sixteen bytes ok").expect("a salt");
+        let fresh = somebody.hash_password(b"rumah di tepi laut", &salt).expect("a hash");
+        assert_eq!((nobody.algorithm, nobody.version), (fresh.algorithm, fresh.version));
+        assert_eq!(nobody.params.to_string(), fresh.params.to_string());
+        assert!(Argon2::default().verify_password(b"rumah di tepi laut", &nobody).is_err());
     }
 }

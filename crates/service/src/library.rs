@@ -1,9 +1,9 @@
 //! Writing speakers, outlets and documents on their own pages.
 
 use crate::{
-    Actor, Edit, Error, Head, Refusal, Result, Service, Stale,
+    Actor, Cursor, Edit, Error, Head, Refusal, Result, Service, Stale,
     names::{Naming, choices, document_slug, search_of_document, search_of_outlet, search_of_speaker},
-    quotes::{fields, index},
+    quotes::{fields, index, index_words},
 };
 use domain::{
     Reason,
@@ -53,8 +53,12 @@ impl Service {
                 (new_head(&mut tx, actor, now, RecordKind::Speaker, &speaker.name, edit).await?, 1)
             }
         };
+        let before = tx.speakers(&[id]).await?.remove(&id);
         tx.put_speaker(id, &speaker).await?;
         tx.put_search(id, &search_of_speaker(&speaker)).await?;
+        if before.is_some_and(|b| b.names().ne(speaker.names())) {
+            found_by_new_names(&mut tx, id).await?;
+        }
         self.keep(tx, actor, id, version, &speaker, &form.reason).await
     }
 
@@ -82,8 +86,12 @@ impl Service {
                 (new_head(&mut tx, actor, now, RecordKind::Outlet, &outlet.name, edit).await?, 1)
             }
         };
+        let before = tx.outlets(&[id]).await?.remove(&id);
         tx.put_outlet(id, &outlet).await?;
         tx.put_search(id, &search_of_outlet(&outlet)).await?;
+        if before.is_some_and(|b| b.names().ne(outlet.names())) {
+            found_by_new_names(&mut tx, id).await?;
+        }
         self.keep(tx, actor, id, version, &outlet, &form.reason).await
     }
 
@@ -249,6 +257,17 @@ async fn follow(tx: &mut Tx, document: RecordId, snapshot: &str) -> Result<()> {
         let sort_at = saved.published_at.unwrap_or(saved.head.updated_at);
         tx.put_quote(saved.head.id, saved.state, saved.published_at, &saved.quote).await?;
         index(tx, saved.head.id, &saved.quote, saved.state, sort_at).await?;
+    }
+    Ok(())
+}
+
+/// The quotes that name a record are found by its names: by the new ones after a change.
+async fn found_by_new_names(tx: &mut Tx, id: RecordId) -> Result<()> {
+    for is_public in [true, false] {
+        for card in tx.quotes_naming(id, is_public, Cursor::START, i64::MAX).await? {
+            let saved = tx.quote(&card.public_id).await?.ok_or(Error::NotFound)?;
+            index_words(tx, saved.head.id, &saved.quote).await?;
+        }
     }
     Ok(())
 }

@@ -307,8 +307,15 @@ pub(crate) async fn index(
     state: QuoteState,
     sort_at: time::OffsetDateTime,
 ) -> Result<()> {
+    index_words(tx, id, quote).await?;
     let names = names_of(tx, quote).await?;
-    let all: Vec<RecordId> = names.iter().copied().collect();
+    tx.link_quote(id, &names, state == QuoteState::Published, sort_at).await?;
+    Ok(())
+}
+
+/// Sets the full-text row of a quote: its words, and the names of everything that it names.
+pub(crate) async fn index_words(tx: &mut Tx, id: RecordId, quote: &Quote) -> Result<()> {
+    let all: Vec<RecordId> = names_of(tx, quote).await?.into_iter().collect();
     let mut more = vec![quote.role_then.clone(), quote.place.clone(), quote.occasion.clone()];
     for speaker in tx.speakers(&all).await?.values() {
         more.extend(speaker.names().map(str::to_owned));
@@ -319,7 +326,6 @@ pub(crate) async fn index(
     let words: Vec<&str> = quote.mentions.iter().map(|m| m.wording.as_str()).collect();
     let search = SearchText { name: String::new(), words: words.join(" \n "), more: more.join(" \n ") };
     tx.put_search(id, &search).await?;
-    tx.link_quote(id, &names, state == QuoteState::Published, sort_at).await?;
     Ok(())
 }
 

@@ -90,8 +90,16 @@ fn vary(mut response: Response) -> Response {
     response
 }
 
+/// Whether the browser has the page with this tag: it may name several, strong or weak (RFC 9110, section 13.1.2).
+fn has_already(asked: &HeaderMap, etag: &HeaderValue) -> bool {
+    let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let own = bare(etag.to_str().unwrap_or_default());
+    let named = asked.get_all(header::IF_NONE_MATCH).into_iter().filter_map(|v| v.to_str().ok());
+    named.flat_map(|v| v.split(',')).any(|tag| bare(tag) == own || tag.trim() == "*")
+}
+
 fn answer(page: &Page, asked: &HeaderMap) -> Response {
-    if asked.get(header::IF_NONE_MATCH).is_some_and(|tag| *tag == page.etag) {
+    if has_already(asked, &page.etag) {
         let mut response = StatusCode::NOT_MODIFIED.into_response();
         response.headers_mut().insert(header::ETAG, page.etag.clone());
         return vary(response);

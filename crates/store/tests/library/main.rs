@@ -1,0 +1,4 @@
+//! The store over a file of its own: how SQLite goes about our queries, and that what is put in comes out.
+
+mod chains;
+mod plans;

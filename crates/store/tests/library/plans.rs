@@ -1,0 +1,103 @@
+//! Every query of the project is explained by SQLite itself: none may read a table from end to end. The queries are
+//! those that sqlx keeps in `.sqlx`, so that a new one is tested without being copied here.
+
+use sqlx::{AssertSqlSafe, Row, SqlitePool, sqlite::SqliteConnectOptions};
+use std::{fs, path::Path};
+use store::Store;
+
+/// What may be walked: lists that we hand in, the index of full text, what a query has just narrowed down, and tables
+/// that hold a newsroom's worth of rows.
+const SMALL: [&str; 9] =
+    ["json_each", "search", "list", "tag", "account", "session", "setup_link", "CONSTANT", "value"];
+
+/// Queries that end at their first row, or read all there is on purpose.
+const MEANT: [&str; 1] = ["SELECT id FROM record LIMIT 1"];
+
+fn queries() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.sqlx");
+    let files = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path());
+    let texts = files.filter(|f| f.extension().is_some_and(|e| e == "json")).map(|f| fs::read_to_string(f).unwrap());
+    texts
+        .map(|t| serde_json::from_str::<serde_json::Value>(&t).unwrap()["query"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// A file with our tables and nothing in them: plans are then chosen by the schema alone, as on the first day.
+async fn file(folder: &Path) -> SqlitePool {
+    let file = folder.join("sanad.db");
+    Store::open(&file).await.unwrap().close().await;
+    SqlitePool::connect_with(SqliteConnectOptions::new().filename(&file)).await.unwrap()
+}
+
+async fn plan(db: &SqlitePool, query: &str) -> Vec<String> {
+    let rows = sqlx::query(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {query}"))).fetch_all(db).await;
+    rows.unwrap_or_else(|e| panic!("{query}: {e}")).iter().map(|r| r.get::<String, _>("detail")).collect()
+}
+
+/// Tables that a plan walks from end to end.
+fn walked(plan: &[String]) -> Vec<&str> {
+    let scans = plan.iter().filter_map(|line| line.strip_prefix("SCAN "));
+    scans.map(|rest| rest.split(' ').next().unwrap()).filter(|table| !SMALL.contains(table)).collect()
+}
+
+#[tokio::test]
+async fn no_query_reads_a_table_from_end_to_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path()).await;
+    let queries = queries();
+    assert!(queries.len() > 50, "the queries are found: {}", queries.len());
+    let mut bad = Vec::new();
+    for query in queries {
+        let plan = plan(&db, &query).await;
+        if !walked(&plan).is_empty() && !MEANT.contains(&query.as_str()) {
+            bad.push(format!("{query}\n    {}", plan.join("\n    ")));
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n\n"));
+}
+
+#[tokio::test]
+async fn lists_are_walks_of_their_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path()).await;
+    let queries = queries();
+    // A telling piece of each query, and the index that it has to walk.
+    for (piece, index) in [
+        ("WHERE state = 'published' AND (published_at, id) <", "quote_newest"),
+        ("lead_lang = ? AND (published_at, id) <", "quote_newest_by_lang"),
+        ("AND lead_directness = ? AND (published_at, id) <", "quote_newest_by_directness"),
+        (
+            "WHERE record_id = ? AND is_public = ? AND (sort_at, quote_id) <",
+            "sqlite_autoindex_quote_link_1|PRIMARY KEY",
+        ),
+        ("state <> 'published' AND id < ?", "quote_unpublished"),
+        ("FROM record WHERE public_id = ? AND kind = ?", "sqlite_autoindex_record_"),
+        ("FROM record WHERE receipt = ?", "sqlite_autoindex_record_"),
+        ("FROM record WHERE kind = ? ORDER BY updated_at DESC", "record_by_change"),
+        ("FROM speaker WHERE name_key = ?1", "speaker_by_name"),
+        ("FROM outlet WHERE name_key = ?1", "outlet_by_name"),
+        ("FROM document WHERE url_key = ?", "document_by_url"),
+        ("FROM document WHERE title_key = ?", "document_by_title"),
+        ("FROM mention WHERE document_id = ?", "mention_by_document"),
+    ] {
+        let found: Vec<&String> = queries.iter().filter(|q| q.contains(piece)).collect();
+        assert!(!found.is_empty(), "a query with {piece}");
+        for query in found {
+            let plan = plan(&db, query).await.join("\n");
+            assert!(index.split('|').any(|i| plan.contains(i)), "{query}\nwalks no {index}:\n{plan}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_walk_would_be_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path()).await;
+    for query in [
+        "SELECT id FROM quote WHERE place = 'x'",
+        "SELECT 1 FROM mention m WHERE m.wording = ''",
+        "DELETE FROM quote_link WHERE sort_at = 1",
+    ] {
+        assert_eq!(walked(&plan(&db, query).await).len(), 1, "{query}");
+    }
+}

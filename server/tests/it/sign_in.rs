@@ -1,0 +1,320 @@
+//! Coming in, staying in, going out, and what is tried at that door.
+
+use crate::support::{Form, Page, TestApp, quote};
+use domain::account::Role;
+use service::{Actor, NewAccount, Service};
+
+const PASSWORD: &str = "rumah di tepi laut";
+
+fn cookie_line(page: &Page) -> String {
+    page.header("set-cookie").to_owned()
+}
+
+#[tokio::test]
+async fn right_name_and_password_open_the_newsroom() {
+    let app = TestApp::new().await;
+    let checker = app.checker().await;
+    let page = checker.get("/desk").await;
+    assert_eq!(page.status, 200);
+    assert!(page.says("Member checker"));
+    assert_eq!(page.header("cache-control"), "no-store", "what members see is kept nowhere");
+}
+
+#[tokio::test]
+async fn unknown_name_and_wrong_password_look_the_same() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    let (wrong, unknown) = (app.anonymous(), app.anonymous());
+    let wrong = wrong.sign_in("rani", "not the password").await;
+    let unknown = unknown.sign_in("nobody", "not the password").await;
+    assert_eq!((wrong.status, unknown.status), (422, 422));
+    assert!(wrong.says("do not fit together"));
+    assert_eq!(wrong.words(), unknown.words());
+    assert!(wrong.header("set-cookie").is_empty() && unknown.header("set-cookie").is_empty());
+    assert!(!wrong.holds("not the password"), "a password is never sent back");
+    assert!(wrong.html.contains("value=\"rani\""), "the name is kept");
+    assert_eq!(app.number("SELECT count(*) FROM session").await, 0);
+}
+
+#[tokio::test]
+async fn attempts_are_limited_by_name() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    app.member("dewi", Role::Checker).await;
+    for _ in 0..10 {
+        assert_eq!(app.anonymous().sign_in("rani", "wrong password").await.status, 422);
+    }
+    let eleventh = app.anonymous().sign_in(" RANI ", PASSWORD).await;
+    assert_eq!(eleventh.status, 429, "even the right password has to wait, however the name is written");
+    assert!(eleventh.says("Too many attempts"));
+    assert_eq!(app.anonymous().sign_in("dewi", PASSWORD).await.status, 303, "others are not kept out");
+}
+
+#[tokio::test]
+async fn attempts_are_limited_by_address_as_our_own_proxy_says_it() {
+    let attempt = |n: usize| Form::new().with("login", &format!("name{n}")).with("password", "wrong password");
+    let from = |address: &'static str| [("sec-fetch-site", "same-origin"), ("x-forwarded-for", address)];
+
+    let app = TestApp::at("https://sanad.test", true).await;
+    let mut refused = 0;
+    for n in 0..62 {
+        // What the visitor wrote before our proxy's entry does not count.
+        let page = app.anonymous().post_with("/sign-in", &attempt(n), &from("10.9.9.9, 192.0.2.7")).await;
+        refused += u32::from(page.status == 429);
+    }
+    assert!(refused > 0, "sixty at once and then a few a minute");
+    let page = app.anonymous().post_with("/sign-in", &attempt(99), &from("192.0.2.7, 192.0.2.8")).await;
+    assert_eq!(page.status, 422, "another address has its own count");
+
+    let app = TestApp::at("https://sanad.test", false).await;
+    let mut refused = 0;
+    for n in 0..62 {
+        let address = ["192.0.2.1", "192.0.2.2", "192.0.2.3"][n % 3];
+        let page = app.anonymous().post_with("/sign-in", &attempt(n), &from(address)).await;
+        refused += u32::from(page.status == 429);
+    }
+    assert!(refused > 0, "without a proxy of our own the header is not believed");
+}
+
+#[tokio::test]
+async fn cookies_are_kept_from_scripts_and_other_sites() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    let line = cookie_line(&app.anonymous().sign_in("rani", PASSWORD).await);
+    assert!(line.starts_with("sanad="), "{line}");
+    for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(line.contains(part), "{part} in {line}");
+    }
+    assert!(!line.contains("Secure"), "a plain address could not keep it: {line}");
+
+    let app = TestApp::at("https://sanad.test", false).await;
+    app.member("rani", Role::Checker).await;
+    let line = cookie_line(&app.anonymous().sign_in("rani", PASSWORD).await);
+    assert!(line.starts_with("__Host-sanad="), "{line}");
+    for part in ["HttpOnly", "SameSite=Lax", "Path=/", "Secure"] {
+        assert!(line.contains(part), "{part} in {line}");
+    }
+    assert!(!line.contains("Domain"), "{line}");
+}
+
+#[tokio::test]
+async fn the_session_changes_at_sign_in_and_ends_in_the_database_at_sign_out() {
+    let app = TestApp::new().await;
+    let client = app.checker().await;
+    let first = client.cookie("sanad").unwrap();
+    app.member("dewi", Role::Editor).await;
+    assert_eq!(client.sign_in("dewi", PASSWORD).await.status, 303);
+    let second = client.cookie("sanad").unwrap();
+    assert_ne!(first, second);
+    let old = app.anonymous();
+    old.set_cookie("sanad", &first);
+    assert_eq!(old.get("/desk").await.status, 303, "a cookie seen before sign-in is worth nothing");
+    assert_eq!(app.number("SELECT count(*) FROM session").await, 1);
+
+    let out = client.post("/sign-out", &Form::new()).await;
+    assert_eq!((out.status, out.location()), (303, "/"));
+    assert!(client.cookie("sanad").is_none());
+    assert_eq!(app.number("SELECT count(*) FROM session").await, 0);
+    client.set_cookie("sanad", &second);
+    let page = client.get("/desk").await;
+    assert_eq!((page.status, page.location()), (303, "/sign-in?next=%2Fdesk"));
+}
+
+#[tokio::test]
+async fn a_cookie_chosen_by_somebody_else_is_not_taken_over() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    let client = app.anonymous();
+    let planted = "AAAAAAAAAAAAAAAAAAAAAA";
+    client.set_cookie("sanad", planted);
+    assert_eq!(client.sign_in("rani", PASSWORD).await.status, 303);
+    assert_ne!(client.cookie("sanad").unwrap(), planted);
+}
+
+#[tokio::test]
+async fn sessions_are_kept_under_a_hash() {
+    let app = TestApp::new().await;
+    let client = app.checker().await;
+    let token = client.cookie("sanad").unwrap();
+    let plain: i64 = app.number("SELECT count(*) FROM session WHERE length(token_hash) <> 32").await;
+    assert_eq!(plain, 0);
+    let rows: Vec<(Vec<u8>,)> = sqlx::query_as("SELECT token_hash FROM session").fetch_all(&app.db).await.unwrap();
+    assert!(rows.iter().all(|(hash,)| !token.as_bytes().windows(8).any(|w| hash.windows(8).any(|h| h == w))));
+}
+
+#[tokio::test]
+async fn a_closed_account_is_out_at_once() {
+    let app = TestApp::new().await;
+    let admin = app.admin().await;
+    let checker = app.checker().await;
+    let id = app.number("SELECT id FROM account WHERE login = 'checker'").await;
+    let turn = Form::new().with("role", "checker").with("closed", "false").press("turn");
+    assert_eq!(admin.post(&format!("/desk/accounts/{id}"), &turn).await.status, 303);
+    assert_eq!(checker.get("/desk").await.status, 303, "the open session is worth nothing");
+    assert_eq!(checker.post("/desk/quotes/new", &quote("Kata")).await.status, 401);
+    let again = app.anonymous().sign_in("checker", PASSWORD).await;
+    assert_eq!(again.status, 422);
+    assert!(again.says("do not fit together"), "closed accounts are not told apart from wrong passwords");
+}
+
+#[tokio::test]
+async fn a_changed_role_counts_at_once() {
+    let app = TestApp::new().await;
+    let (admin, editor) = (app.admin().await, app.editor().await);
+    let id = app.draft(&editor, "Kami menunggu kapal berikutnya").await;
+    let account = app.number("SELECT id FROM account WHERE login = 'editor'").await;
+    let change = Form::new().with("role", "checker").with("closed", "false").press("role");
+    assert_eq!(admin.post(&format!("/desk/accounts/{account}"), &change).await.status, 303);
+    let page = editor.edit(&format!("/desk/quotes/{id}"), |f| f.press("publish")).await;
+    assert_eq!(page.status, 403);
+    assert_eq!(app.number("SELECT count(*) FROM quote WHERE state = 'published'").await, 0);
+}
+
+#[tokio::test]
+async fn the_setup_link_makes_one_admin_once() {
+    let app = TestApp::new().await;
+    let token = app.service.setup_token().await.unwrap().unwrap();
+    let path = format!("/setup/{token}");
+    let client = app.anonymous();
+    assert_eq!(client.get(&path).await.status, 200);
+    assert_eq!(client.get("/setup/0123456789abcdef0123456789abcdef").await.status, 404);
+
+    let form = Form::new().with("login", "kepala").with("name", "Kepala Redaksi").with("password", "pendek");
+    let short = client.post(&path, &form).await;
+    assert_eq!(short.status, 422);
+    assert!(
+        short.html.contains("value=\"Kepala Redaksi\"") && !short.holds("pendek"),
+        "typed text stays, the password goes"
+    );
+    assert!(short.error_at("password").is_some());
+
+    let wrong = client.post("/setup/0123456789abcdef0123456789abcdef", &form.clone().with("password", PASSWORD)).await;
+    assert_eq!(wrong.status, 303);
+    assert_eq!(app.number("SELECT count(*) FROM account").await, 0);
+
+    let made = client.post(&path, &form.clone().with("password", PASSWORD)).await;
+    assert_eq!((made.status, made.location()), (303, "/desk"));
+    assert_eq!(client.get("/desk/accounts").await.status, 200, "signed in as admin");
+    assert_eq!(app.number("SELECT count(*) FROM setup_link").await, 0);
+
+    let again = app.anonymous();
+    assert_eq!(again.get(&path).await.status, 404);
+    let second = again.post(&path, &form.with("login", "kedua").with("password", PASSWORD)).await;
+    assert_eq!((second.status, second.location()), (303, path.as_str()));
+    assert_eq!(app.number("SELECT count(*) FROM account").await, 1);
+    assert_eq!(app.service.setup_token().await.unwrap(), None, "with an admin there is no other link");
+}
+
+#[tokio::test]
+async fn two_who_hold_the_setup_link_at_once_make_one_admin() {
+    let app = TestApp::new().await;
+    let token = app.service.setup_token().await.unwrap().unwrap();
+    let new = |login: &str| NewAccount {
+        login: login.to_owned(),
+        name: login.to_owned(),
+        password: PASSWORD.to_owned(),
+        role: String::new(),
+    };
+    let (satu, dua) = (new("satu"), new("dua"));
+    let (one, two) = tokio::join!(app.service.set_up(&token, &satu), app.service.set_up(&token, &dua));
+    assert_eq!(u8::from(one.is_ok()) + u8::from(two.is_ok()), 1, "{one:?} {two:?}");
+    assert_eq!(app.number("SELECT count(*) FROM account").await, 1);
+}
+
+#[tokio::test]
+async fn the_setup_link_runs_out() {
+    let app = TestApp::new().await;
+    let token = app.service.setup_token().await.unwrap().unwrap();
+    let tomorrow = Service::with_clock(app.service.store().clone(), || {
+        time::OffsetDateTime::now_utc() + time::Duration::hours(25)
+    });
+    assert!(app.service.setup_stands(&token).await.unwrap());
+    assert!(!tomorrow.setup_stands(&token).await.unwrap());
+}
+
+#[tokio::test]
+async fn forms_of_other_sites_are_refused() {
+    let app = TestApp::new().await;
+    let checker = app.checker().await;
+    let before = app.imprint().await;
+    for headers in [
+        vec![("sec-fetch-site", "cross-site")],
+        vec![("sec-fetch-site", "same-site")],
+        vec![("origin", "https://evil.example")],
+        vec![("origin", "null")],
+        vec![("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")],
+    ] {
+        let page = checker.post_with("/desk/quotes/new", &quote("Kata"), &headers).await;
+        assert_eq!(page.status, 403, "{headers:?}");
+        let page = app.anonymous().post_with("/sign-in", &Form::new().with("login", "checker"), &headers).await;
+        assert_eq!(page.status, 403, "{headers:?}");
+        assert_eq!(checker.post_with("/sign-out", &Form::new(), &headers).await.status, 403, "{headers:?}");
+    }
+    assert_eq!(app.imprint().await, before);
+    assert_eq!(checker.get_with("/desk", &[("sec-fetch-site", "cross-site")]).await.status, 200, "links may lead here");
+    for headers in [vec![("sec-fetch-site", "same-origin")], vec![("origin", "http://sanad.test")], vec![]] {
+        let page = checker.post_with("/desk/quotes/new", &quote("Kata"), &headers).await;
+        assert_eq!(page.status, 303, "{headers:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_leads_to_another_site_after_sign_in() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    app.member("dewi", Role::Checker).await;
+    let bad = [
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "/desk\r\nSet-Cookie: a=b",
+        "javascript:alert(1)",
+        "evil.example",
+        "/desk\u{7f}",
+    ];
+    for (n, next) in bad.into_iter().enumerate() {
+        let login = if n % 2 == 0 { "rani" } else { "dewi" };
+        let form = Form::new().with("login", login).with("password", PASSWORD).with("next", next);
+        let page = app.anonymous().post("/sign-in", &form).await;
+        assert_eq!((page.status, page.location()), (303, "/desk"), "{next:?}");
+        let page = app.anonymous().post("/language", &Form::new().with("lang", "id").with("back", next)).await;
+        assert_eq!((page.status, page.location()), (303, "/"), "{next:?}");
+    }
+    let form = Form::new().with("login", "rani").with("password", PASSWORD).with("next", "/desk/library?kind=outlets");
+    assert_eq!(app.anonymous().post("/sign-in", &form).await.location(), "/desk/library?kind=outlets");
+}
+
+#[tokio::test]
+async fn whoever_has_to_sign_in_first_comes_back_to_the_same_page() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    let client = app.anonymous();
+    let page = client.get("/desk/library?kind=outlets&q=kabar").await;
+    assert_eq!(page.status, 303);
+    let sign_in = client.get(page.location()).await;
+    assert_eq!(sign_in.status, 200);
+    let next = sign_in.tags("input").into_iter().find(|t| t.get("name").as_deref() == Some("next")).unwrap();
+    let form = Form::new().with("login", "rani").with("password", PASSWORD).with("next", &next.get("value").unwrap());
+    assert_eq!(client.post("/sign-in", &form).await.location(), "/desk/library?kind=outlets&q=kabar");
+}
+
+#[tokio::test]
+async fn passwords_are_kept_as_argon2id() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    let weak = "SELECT count(*) FROM account WHERE password_hash NOT LIKE '$argon2id$v=19$m=19456,t=2,p=1$%'";
+    assert_eq!(app.number(weak).await, 0);
+    assert_eq!(app.number("SELECT count(*) FROM account").await, 1);
+}
+
+#[tokio::test]
+async fn a_new_password_takes_the_place_of_the_old() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    let new = "kapal kayu di dermaga";
+    app.service.reset_password(&Actor::CommandLine, "Rani", new).await.unwrap();
+    assert_eq!(app.anonymous().sign_in("rani", PASSWORD).await.status, 422);
+    assert_eq!(app.anonymous().sign_in("rani", new).await.status, 303);
+}

@@ -1,0 +1,11 @@
+//! A site of one's own for each test, visitors who keep cookies, and forms as browsers send them.
+
+mod app;
+mod client;
+mod form;
+mod page;
+
+pub use app::TestApp;
+pub use client::Client;
+pub use form::{Form, article, quote};
+pub use page::{Page, form_in};

@@ -1,0 +1,205 @@
+//! A page as it arrived, and the little reading of HTML that tests need.
+
+use super::Form;
+use axum::http::HeaderMap;
+
+/// An answer.
+#[derive(Debug)]
+pub struct Page {
+    /// Status.
+    pub status: u16,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// Body as it came.
+    pub bytes: Vec<u8>,
+    /// Body as text.
+    pub html: String,
+}
+
+impl Page {
+    /// Keeps an answer.
+    pub fn new(status: u16, headers: HeaderMap, bytes: impl Into<Vec<u8>>) -> Self {
+        let bytes = bytes.into();
+        let html = String::from_utf8_lossy(&bytes).into_owned();
+        Self { status, headers, bytes, html }
+    }
+
+    /// A header; nothing where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |v| v.to_str().unwrap())
+    }
+
+    /// Where it leads on to.
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    /// The public id in the address that a save leads on to.
+    pub fn saved_id(&self) -> String {
+        let path = self.location().split('?').next().unwrap();
+        path.rsplit('/').next().unwrap().to_owned()
+    }
+
+    /// The text without tags, as it is read.
+    pub fn words(&self) -> String {
+        let mut out = String::new();
+        let mut rest = self.html.as_str();
+        while let Some(at) = rest.find('<') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
+        }
+        out.push_str(rest);
+        decode(&out)
+    }
+
+    /// Whether readers see this.
+    pub fn says(&self, text: &str) -> bool {
+        self.words().contains(text)
+    }
+
+    /// Whether this stands anywhere in the page, seen or not, in any letter case.
+    pub fn holds(&self, text: &str) -> bool {
+        let all = decode(&self.html.replace("<!>", "")).to_lowercase();
+        all.contains(&text.to_lowercase())
+    }
+
+    /// The text of the first element with this tag.
+    pub fn first(&self, tag: &str) -> String {
+        let Some(at) = self.html.find(&format!("<{tag}")) else { return String::new() };
+        let rest = &self.html[at..];
+        let start = rest.find('>').unwrap() + 1;
+        let end = rest.find(&format!("</{tag}>")).unwrap_or(rest.len());
+        let inner = Self::new(200, HeaderMap::new(), &rest.as_bytes()[start..end]);
+        inner.words()
+    }
+
+    /// The start tags of this name.
+    pub fn tags(&self, name: &str) -> Vec<Tag<'_>> {
+        tags(&self.html).filter(|t| t.name == name).collect()
+    }
+
+    /// What is wrong with a field, as it is said beside it.
+    pub fn error_at(&self, field: &str) -> Option<String> {
+        let id: String = field.chars().filter(|c| *c != ']').map(|c| if c == '[' { '-' } else { c }).collect();
+        let tag = tags(&self.html).find(|t| t.get("id").as_deref() == Some(&format!("f-{id}-error")))?;
+        let rest = &self.html[tag.after..];
+        Some(decode(&rest[..rest.find("</p>")?].replace("<!>", "")))
+    }
+}
+
+/// A start tag.
+#[derive(Debug, Clone)]
+pub struct Tag<'a> {
+    /// Its name.
+    pub name: &'a str,
+    inner: &'a str,
+    /// Where what follows it begins.
+    after: usize,
+}
+
+impl Tag<'_> {
+    /// The value of an attribute; empty for one without value.
+    pub fn get(&self, name: &str) -> Option<String> {
+        let mut rest = self.inner;
+        loop {
+            rest = rest.trim_start();
+            if rest.is_empty() {
+                return None;
+            }
+            let end = rest.find([' ', '=', '\n']).unwrap_or(rest.len());
+            let (this, after) = rest.split_at(end);
+            let (value, after) = match after.strip_prefix("=\"") {
+                Some(quoted) => {
+                    let close = quoted.find('"').unwrap_or(quoted.len());
+                    (&quoted[..close], quoted.get(close + 1..).unwrap_or_default())
+                }
+                None => ("", after),
+            };
+            if this == name {
+                return Some(decode(value));
+            }
+            rest = after.trim_start_matches('/');
+        }
+    }
+}
+
+/// All start tags in order. What stands in a title or a text field is text, whatever it looks like.
+fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let open = at + html[at..].find('<')? + 1;
+            // A quoted value may hold a greater-than sign.
+            let mut quoted = false;
+            let close = open
+                + html[open..].find(|c| {
+                    if c == '"' {
+                        quoted = !quoted;
+                    }
+                    c == '>' && !quoted
+                })?;
+            at = close + 1;
+            let inner = &html[open..close];
+            if inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                let end = inner.find([' ', '\n', '/']).unwrap_or(inner.len());
+                let closing = format!("</{}>", &inner[..end]);
+                if matches!(&inner[..end], "title" | "textarea" | "script" | "style") {
+                    at += html[at..].find(&closing).unwrap_or_default();
+                }
+                let after = close + 1;
+                return Some(Tag { name: &inner[..end], inner: &inner[end..], after });
+            }
+        }
+    })
+}
+
+fn decode(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    text.replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&")
+}
+
+/// What a browser would send back from the record's form, pressing no button.
+pub fn form_in(page: &Page) -> Form {
+    let start = page.html.find("id=\"record-form\"").expect("the page holds the record's form");
+    let start = page.html[..start].rfind("<form").unwrap();
+    let end = start + page.html[start..].find("</form>").unwrap();
+    let html = &page.html[start..end];
+    let mut form = Form::new();
+    let mut select: Option<(String, Option<String>)> = None;
+    for tag in tags(html) {
+        let name = tag.get("name").unwrap_or_default();
+        if tag.name != "option"
+            && let Some((name, value)) = select.take()
+        {
+            form.push(name, value.unwrap_or_default());
+        }
+        match tag.name {
+            "input" if !name.is_empty() => {
+                let kind = tag.get("type").unwrap_or_default();
+                if !matches!(kind.as_str(), "checkbox" | "radio") || tag.get("checked").is_some() {
+                    form.push(name, tag.get("value").unwrap_or_default());
+                }
+            }
+            "textarea" => {
+                let inner = &html[tag.after..];
+                let inner = &inner[..inner.find("</textarea>").unwrap()];
+                let text = decode(&inner.replace("<!>", ""));
+                form.push(name, text.strip_prefix('\n').unwrap_or(&text).to_owned());
+            }
+            "select" => select = Some((name, None)),
+            "option" => {
+                if let Some((_, value)) = &mut select
+                    && (value.is_none() || tag.get("selected").is_some())
+                {
+                    *value = tag.get("value");
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some((name, value)) = select {
+        form.push(name, value.unwrap_or_default());
+    }
+    form
+}
