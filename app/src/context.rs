@@ -61,9 +61,11 @@ pub fn assets() -> Assets {
     expect_context::<Assets>()
 }
 
-/// A value of the request's query, or nothing.
+/// A value of the request's query, or nothing. Read here, because the router decodes it twice.
 pub fn query(name: &str) -> String {
-    leptos_router::hooks::use_query_map().with_untracked(|q| q.get(name)).unwrap_or_default()
+    let asked = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&expect_context::<Parts>().uri);
+    let found = asked.ok().and_then(|q| q.0.into_iter().find(|(n, _)| n == name));
+    found.map(|(_, value)| value).unwrap_or_default()
 }
 
 /// A value of the request's path.

@@ -3,7 +3,7 @@
 
 use crate::pages::{desk, reader};
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{Route, Router, Routes},
@@ -15,6 +15,7 @@ use leptos_router::{
 pub fn ReaderApp() -> impl IntoView {
     provide_meta_context();
     view! {
+        <Title formatter=as_text/>
         <Router>
             <reader::Frame>
                 <Routes fallback=reader::NotFound>
@@ -41,6 +42,7 @@ pub fn ReaderApp() -> impl IntoView {
 pub fn DeskApp() -> impl IntoView {
     provide_meta_context();
     view! {
+        <Title formatter=as_text/>
         <Router>
             <desk::Frame>
                 <Routes fallback=desk::NotFound>
@@ -58,4 +60,9 @@ pub fn DeskApp() -> impl IntoView {
             </desk::Frame>
         </Router>
     }
+}
+
+/// A title as text of the page: the drawing library writes it as it comes.
+fn as_text(title: String) -> String {
+    title.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -5,7 +5,7 @@ use crate::{
     context::{set_status, visit, words},
 };
 use axum::http::StatusCode;
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use service::Error;
 use std::future::Future;
 
@@ -19,8 +19,9 @@ where
 {
     Suspend::new(async move {
         match values.await {
-            Ok(values) => draw(values).into_any(),
-            Err(error) => failed(&error).into_any(),
+            // The view keeps its owner: meta tags look their context up only when the page is written out.
+            Ok(values) => OwnedView::new(draw(values)).into_any(),
+            Err(error) => OwnedView::new(failed(&error)).into_any(),
         }
     })
 }

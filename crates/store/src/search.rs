@@ -61,7 +61,11 @@ fn all_words(typed: &str, column: &str) -> Option<String> {
     let terms: Vec<String> = words
         .iter()
         .enumerate()
-        .map(|(n, w)| if n == last && w.chars().count() > 1 { format!("\"{w}\"*") } else { format!("\"{w}\"") })
+        .map(|(n, w)| {
+            // One letter alone would begin half of all words; behind other words it narrows what they found.
+            let is_beginning = n == last && (last > 0 || w.chars().count() > 1);
+            if is_beginning { format!("\"{w}\"*") } else { format!("\"{w}\"") }
+        })
         .collect();
     Some(format!("{column}({})", terms.join(" AND ")))
 }
@@ -173,6 +177,8 @@ mod tests {
     #[test]
     fn search_syntax_is_only_words() {
         assert_eq!(all_words("kami NEAR(siap", "").as_deref(), Some("(\"kami\" AND \"near\" AND \"siap\"*)"));
+        assert_eq!(all_words("memutus s", "").as_deref(), Some("(\"memutus\" AND \"s\"*)"));
+        assert_eq!(all_words("s", "").as_deref(), Some("(\"s\")"));
         assert_eq!(all_words("\"*-^:", ""), None);
         assert_eq!(any_beginning("Sergey al Shoigu").as_deref(), Some("name: (\"ser\"* OR \"sho\"*)"));
     }
