@@ -224,7 +224,7 @@ fn article_side(w: &'static Words, article: Option<&DocumentPage>, marks: &[(usi
             label=d.use_selection.to_owned()
             hint=d.select_hint.to_owned()
         />
-        <div class="article-text" id="article-text" lang=tag dir=dir tabindex="0" role="region" aria-labelledby="article-title">
+        <div class="article-text" id="article-text" lang=tag dir=dir tabindex="0" role="region" aria-label=d.snapshot>
             {pieces}
         </div>
     }
