@@ -162,7 +162,7 @@ impl FormState {
                     name
                     value
                     ui=self.lang
-                    read_as=self.words.desk.understood.to_owned()
+                    words=self.date_words()
                     describedby=describedby.unwrap_or_default()
                     invalid=invalid.is_some()
                 />
@@ -197,6 +197,17 @@ impl FormState {
             }
         };
         self.field(text.name, text.label, text.hint, text.value, control)
+    }
+
+    /// What a date field says while somebody types.
+    fn date_words(&self) -> crate::islands::date::DateWords {
+        let say = |reason: Reason| labels::reason(self.lang, &reason);
+        crate::islands::date::DateWords {
+            read_as: self.words.desk.understood.to_owned(),
+            no_such_date: say(Reason::NoSuchDate),
+            no_zone: say(Reason::NoZone),
+            not_a_date: say(Reason::NotADate),
+        }
     }
 
     /// A field for the name of a speaker, an outlet or a document, with what the library offers.

@@ -1,7 +1,21 @@
 //! A date field that says while you type how it was understood, by the same rules as the server.
 
-use domain::{date::PartialDate, lang::UiLang};
+use domain::{Reason, date::PartialDate, lang::UiLang};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the island says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DateWords {
+    /// Sentence with `{date}`.
+    pub read_as: String,
+    /// For a date that does not exist.
+    pub no_such_date: String,
+    /// For a time without its zone.
+    pub no_zone: String,
+    /// For anything else.
+    pub not_a_date: String,
+}
 
 /// A field for a partial date.
 #[island]
@@ -14,19 +28,21 @@ pub fn DateField(
     value: String,
     /// Language of the interface.
     ui: UiLang,
-    /// Sentence with `{date}`.
-    read_as: String,
+    /// What it says.
+    words: DateWords,
     /// Ids of hint and error; may be empty.
     describedby: String,
     /// Whether the server refused it.
     invalid: bool,
 ) -> impl IntoView {
     let typed = RwSignal::new(value.clone());
-    let said = move || {
-        let date = PartialDate::parse("date", &typed.read()).ok()?;
-        Some(read_as.replace("{date}", &date.display(ui)))
-    };
-    let said = Memo::new(move |_| said().unwrap_or_default());
+    let said = Memo::new(move |_| match PartialDate::parse("date", &typed.read()).map_err(|e| e.reason) {
+        Ok(date) => words.read_as.replace("{date}", &date.display(ui)),
+        Err(Reason::Empty) => String::new(),
+        Err(Reason::NoSuchDate) => words.no_such_date.clone(),
+        Err(Reason::NoZone) => words.no_zone.clone(),
+        Err(_) => words.not_a_date.clone(),
+    });
     let live = format!("{id}-read");
     view! {
         <input

@@ -12,11 +12,11 @@ use domain::{
     form::{HopForm, QuoteForm, Step, StepForm},
     id::{PublicId, RecordId, RecordKind, slug},
     permission::{Action, edit_of},
-    quote::{Mention, MentionKey, Missing, Quote, QuoteState},
+    quote::{Hop, Mention, MentionKey, Missing, Quote, QuoteState},
     speaker::SpeakerKind,
     text::clip,
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use store::{Head, RevisionNote, SearchText, Tx};
 
 /// What an edit starts from.
@@ -220,16 +220,24 @@ async fn keep_anchors(tx: &mut Tx, quote: &mut Quote, old: Option<&Quote>, form:
     Ok(())
 }
 
-/// Only who may verify hops marks one verified; what was verified stays so.
+/// Only who may verify hops marks one verified. What was verified stays so while both its ends stay as they were
+/// compared.
 fn verified_by_editors(actor: &Actor, quote: &Quote, old: Option<&Quote>, form: &QuoteForm, refusal: &mut Refusal) {
     if actor.may(Action::VerifyHop) {
         return;
     }
-    let before: HashSet<(MentionKey, MentionKey)> = old
-        .map(|o| o.hops.iter().filter(|h| h.state == HopState::Verified).map(|h| (h.down, h.up)).collect())
-        .unwrap_or_default();
+    let compared = |q: &Quote, key: MentionKey| {
+        q.mention(key).map(|m| (m.wording.clone(), m.lang.clone(), m.document, m.outlet, m.carrier))
+    };
+    let stands = |hop: &Hop| {
+        old.is_some_and(|old| {
+            let is_old = |h: &Hop| (h.down, h.up, h.state) == (hop.down, hop.up, HopState::Verified);
+            let is_same = |key| compared(old, key) == compared(quote, key);
+            old.hops.iter().any(is_old) && is_same(hop.down) && is_same(hop.up)
+        })
+    };
     for hop in quote.hops.iter().filter(|h| h.state == HopState::Verified) {
-        if !before.contains(&(hop.down, hop.up)) {
+        if !stands(hop) {
             let place = form.steps.iter().enumerate().find_map(|(n, s)| {
                 let j = s.from.iter().position(|h| h.up.trim() == hop.up.0.to_string())?;
                 (s.key.trim() == hop.down.0.to_string()).then(|| QuoteForm::hop_field(n, j, "state"))

@@ -235,3 +235,21 @@ async fn what_an_editor_verified_stays_verified_when_a_checker_saves() {
     assert!(again.error_at(state).is_some());
     assert_eq!(app.number(verified).await, 0);
 }
+
+#[tokio::test]
+async fn a_comparison_stands_only_for_the_words_that_were_compared() {
+    let app = TestApp::new().await;
+    let (editor, checker) = (app.editor().await, app.checker().await);
+    let id = app.draft(&editor, "Kami siap").await;
+    let path = format!("/desk/quotes/{id}");
+    let verified = "SELECT count(*) FROM hop WHERE state = 'verified'";
+    let (state, wording) = ("steps[0][from][0][state]", "steps[0][wording]");
+    assert_eq!(editor.edit(&path, |f| f.with(state, "verified").press("save")).await.status, 303);
+    let changed = checker.edit(&path, |f| f.with(wording, "Kami tidak siap").press("save")).await;
+    assert_eq!(changed.status, 422, "other words under the editor's name");
+    assert!(changed.error_at(state).is_some());
+    assert_eq!(app.number(verified).await, 1);
+    let set_back = |f: Form| f.with(wording, "Kami tidak siap").with(state, "asserted").press("save");
+    assert_eq!(checker.edit(&path, set_back).await.status, 303);
+    assert_eq!(app.number(verified).await, 0);
+}
