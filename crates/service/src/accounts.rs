@@ -1,6 +1,6 @@
 //! Accounts: signing in, the first admin, adding and changing members.
 
-use crate::{Account, Actor, Error, Result, Service, random, random_token};
+use crate::{Account, Actor, Error, Result, Service, library::sha256, random, random_token};
 use argon2::{
     Argon2, PasswordHash, PasswordVerifier,
     password_hash::{PasswordHasher, SaltString},
@@ -12,6 +12,7 @@ use domain::{
     text,
 };
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
+use serde::{Deserialize, Serialize};
 use std::{num::NonZeroU32, time::Duration};
 
 /// How long the set-up link of an empty library stands.
@@ -87,6 +88,19 @@ impl NewAccount {
     }
 }
 
+/// What a session keeps of who signed in. It stands for one password: a new one ends every session begun before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    account: AccountId,
+    password_mark: String,
+}
+
+impl SignedIn {
+    fn new(account: AccountId, password_hash: &str) -> Self {
+        Self { account, password_mark: sha256(password_hash) }
+    }
+}
+
 /// Hashes a password with argon2id at the parameters that OWASP advises (19 MiB, 2 passes, 1 lane).
 async fn hash(password: String) -> Result<String> {
     let salt = SaltString::encode_b64(&random::<16>()?).map_err(|e| Error::Broken(e.to_string()))?;
@@ -117,24 +131,25 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::WrongSignIn`] without saying which half was wrong, [`Error::TooMany`].
-    pub async fn sign_in(&self, login: &str, password: &str, address: &str) -> Result<Account> {
+    pub async fn sign_in(&self, login: &str, password: &str, address: &str) -> Result<SignedIn> {
         let login = login.trim().to_lowercase();
         self.sign_ins.check(&text::clip(&login, 60), address)?;
         let found = self.store.read().await?.account_by_login(&login).await?;
         let stored = found.as_ref().map_or_else(|| NOBODY.to_owned(), |a| a.password_hash.clone());
         let fits = fits(text::clip(password, account::MAX_PASSWORD + 1), stored).await;
         match found {
-            Some(account) if fits && !account.is_closed => Ok(account),
+            Some(account) if fits && !account.is_closed => Ok(SignedIn::new(account.id, &account.password_hash)),
             _ => Err(Error::WrongSignIn),
         }
     }
 
-    /// The member behind a session; none when the account has been closed since.
+    /// The member behind a session; none when the account has been closed or has another password since.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn member(&self, id: AccountId) -> Result<Option<Actor>> {
-        let account = self.store.read().await?.account(id).await?.filter(|a| !a.is_closed);
+    pub async fn member(&self, signed_in: &SignedIn) -> Result<Option<Actor>> {
+        let account = self.store.read().await?.account(signed_in.account).await?;
+        let account = account.filter(|a| !a.is_closed && *signed_in == SignedIn::new(a.id, &a.password_hash));
         Ok(account.map(|a| Actor::Member { id: a.id, role: a.role, name: a.name }))
     }
 
@@ -144,11 +159,11 @@ impl Service {
     /// [`Error::Refused`], [`Error::NotAllowed`].
     pub async fn add_account(&self, actor: &Actor, new: &NewAccount) -> Result<AccountId> {
         actor.require(Action::ManageAccounts)?;
-        self.make_account(new, None).await
+        Ok(self.make_account(new, None).await?.account)
     }
 
     /// Makes an account; with a set-up token only while that still stands, so that two who hold it make one admin.
-    async fn make_account(&self, new: &NewAccount, token: Option<&str>) -> Result<AccountId> {
+    async fn make_account(&self, new: &NewAccount, token: Option<&str>) -> Result<SignedIn> {
         let (login, name, role) = new.check()?;
         let hash = hash(new.password.clone()).await?;
         let mut tx = self.store.write().await?;
@@ -165,7 +180,7 @@ impl Service {
             tx.drop_setup_links().await?;
         }
         tx.commit().await?;
-        Ok(id)
+        Ok(SignedIn::new(id, &hash))
     }
 
     /// All accounts.
@@ -195,7 +210,7 @@ impl Service {
         Ok(())
     }
 
-    /// Sets a new password for an account by its sign-in name: for the command line.
+    /// Sets a new password for an account by its sign-in name: for the command line. Its open sessions end.
     ///
     /// # Errors
     /// [`Error::NotAllowed`], [`Error::NotFound`], [`Error::Refused`].
@@ -237,7 +252,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::NotFound`] for a used or wrong token, [`Error::Refused`].
-    pub async fn set_up(&self, token: &str, new: &NewAccount) -> Result<AccountId> {
+    pub async fn set_up(&self, token: &str, new: &NewAccount) -> Result<SignedIn> {
         if !self.setup_stands(token).await? {
             return Err(Error::NotFound);
         }

@@ -13,7 +13,7 @@ mod views;
 
 pub mod demo;
 
-pub use accounts::NewAccount;
+pub use accounts::{NewAccount, SignedIn};
 pub use error::{Choice, Error, Refusal, Result, Stale};
 pub use library::Edited;
 pub use names::Suggestion;

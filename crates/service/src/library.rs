@@ -3,10 +3,11 @@
 use crate::{
     Actor, Cursor, Edit, Error, Head, Refusal, Result, Service, Stale,
     names::{Naming, choices, document_slug, search_of_document, search_of_outlet, search_of_speaker},
-    quotes::{fields, index, index_words},
+    quotes::{QuoteRevision, fields, index, index_words},
 };
 use domain::{
     Reason,
+    anchor::Anchor,
     document::Document,
     form::{DocumentForm, OutletForm, SpeakerForm},
     id::{PublicId, RecordId, RecordKind, slug},
@@ -132,11 +133,13 @@ impl Service {
             }
             (new_head(&mut tx, actor, now, RecordKind::Document, &slug, edit).await?, 1)
         };
+        let before = tx.documents(&[id]).await?.remove(&id);
         tx.put_document(id, &document).await?;
         let search = search_of_document(&mut tx, &document).await?;
         tx.put_search(id, &search).await?;
-        if version > 1 {
-            follow(&mut tx, id, &document.snapshot).await?;
+        if let Some(before) = before {
+            let note = RevisionNote { author: actor.account(), at: now, reason: form.reason.trim() };
+            follow(&mut tx, id, &before, &document, &note).await?;
         }
         self.keep(tx, actor, id, version, &document, &form.reason).await
     }
@@ -183,7 +186,12 @@ impl Service {
     /// Where a save begins: a replayed form, an outdated edit, an old record or a new one.
     async fn start(&self, tx: &mut Tx, kind: RecordKind, edit: &Edit, slug: &str) -> Result<Start> {
         let Some((public_id, version)) = &edit.target else {
-            return Ok(tx.head_by_receipt(&edit.receipt).await?.map_or(Start::New, Start::Done));
+            return match tx.head_by_receipt(&edit.receipt).await? {
+                None => Ok(Start::New),
+                Some(head) if head.kind == kind => Ok(Start::Done(head)),
+                // The key of another form: it cannot have made this record.
+                Some(_) => Err(Error::NotFound),
+            };
         };
         let head = tx.head(kind, public_id).await?.ok_or(Error::NotFound)?;
         match tx.bump_record(head.id, *version, slug, self.now()).await {
@@ -246,17 +254,42 @@ async fn stale(tx: &mut Tx, head: &Head, saved: Vec<(String, String)>) -> Result
     Ok(Error::Stale(Box::new(Stale { version: head.version, by, saved })))
 }
 
-/// The quotes in a changed document: their anchors are found again, their lists and search rows follow its outlet.
-async fn follow(tx: &mut Tx, document: RecordId, snapshot: &str) -> Result<()> {
-    let quotes = tx.quotes_in_document(document).await?;
+/// The quotes in a changed document: their anchors are found again in a changed text, which is a new version of each
+/// quote that it moves; their lists and search rows follow a changed outlet.
+async fn follow(
+    tx: &mut Tx,
+    id: RecordId,
+    before: &Document,
+    document: &Document,
+    note: &RevisionNote<'_>,
+) -> Result<()> {
+    let other_outlet = before.outlet != document.outlet;
+    if before.sha256 == document.sha256 && !other_outlet {
+        return Ok(());
+    }
+    let quotes = tx.quotes_in_document(id).await?;
     for head in tx.heads(&quotes).await? {
         let mut saved = tx.quote_of(head).await?;
-        for mention in saved.quote.mentions.iter_mut().filter(|m| m.document == Some(document)) {
-            mention.anchor = mention.anchor.take().and_then(|a| a.again(snapshot));
+        let mut moved = false;
+        for mention in saved.quote.mentions.iter_mut().filter(|m| m.document == Some(id)) {
+            let old = mention.anchor.take();
+            mention.anchor = match &old {
+                Some(anchor) => anchor.again(&document.snapshot),
+                None if mention.wording.is_empty() => None,
+                None => Anchor::find(&document.snapshot, &mention.wording, None),
+            };
+            moved |= mention.anchor != old;
         }
-        let sort_at = saved.published_at.unwrap_or(saved.head.updated_at);
-        tx.put_quote(saved.head.id, saved.state, saved.published_at, &saved.quote).await?;
-        index(tx, saved.head.id, &saved.quote, saved.state, sort_at).await?;
+        if moved {
+            let version = tx.bump_record(saved.head.id, saved.head.version, &saved.head.slug, note.at).await?;
+            tx.put_quote(saved.head.id, saved.state, saved.published_at, &saved.quote).await?;
+            let state = QuoteRevision { state: saved.state, quote: &saved.quote };
+            tx.add_revision(saved.head.id, version, &state, note).await?;
+        }
+        if moved || other_outlet {
+            let sort_at = saved.published_at.unwrap_or(if moved { note.at } else { saved.head.updated_at });
+            index(tx, saved.head.id, &saved.quote, saved.state, sort_at).await?;
+        }
     }
     Ok(())
 }

@@ -41,10 +41,10 @@ pub struct SavedState {
 
 /// What revisions of quotes keep.
 #[derive(serde::Serialize)]
-struct QuoteRevision<'a> {
-    state: QuoteState,
+pub(crate) struct QuoteRevision<'a> {
+    pub(crate) state: QuoteState,
     #[serde(flatten)]
-    quote: &'a Quote,
+    pub(crate) quote: &'a Quote,
 }
 
 impl Service {
@@ -70,6 +70,9 @@ impl Service {
         if edit.target.is_none()
             && let Some(head) = tx.head_by_receipt(&edit.receipt).await?
         {
+            if head.kind != RecordKind::Quote {
+                return Err(Error::NotFound);
+            }
             let saved = tx.quote_of(head).await?;
             return Ok(SavedState { missing: saved.quote.missing(), state: saved.state, head: saved.head });
         }

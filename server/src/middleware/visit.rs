@@ -4,19 +4,19 @@ use crate::State;
 use app::context::Visit;
 use axum::{
     extract::{self, Request},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
-use domain::{account::AccountId, lang::UiLang};
-use service::Actor;
+use domain::lang::UiLang;
+use service::{Actor, SignedIn};
 use std::sync::Arc;
 use tower_sessions::Session;
 
 /// Cookie that keeps the language somebody chose.
 pub const LANGUAGE_COOKIE: &str = "lang";
-/// What a session keeps: the account's number.
-pub const ACCOUNT: &str = "account";
+/// What a session keeps: who signed in.
+pub const SIGNED_IN: &str = "signed_in";
 
 /// The language chosen, else what the browser asks for.
 pub fn language(headers: &HeaderMap) -> UiLang {
@@ -44,6 +44,26 @@ pub async fn reader(extract::State(state): extract::State<State>, mut request: R
     next.run(request).await
 }
 
+/// The member whose session this is; none where nobody is signed in.
+async fn member(state: &State, session: &Session) -> Result<Option<Actor>, String> {
+    match session.get::<SignedIn>(SIGNED_IN).await.map_err(|e| e.to_string())? {
+        Some(signed_in) => state.service.member(&signed_in).await.map_err(|e| e.to_string()),
+        None => Ok(None),
+    }
+}
+
+/// The answer while sessions cannot be read. Taking everybody as signed out would lose what they sent.
+fn unreadable(lang: UiLang) -> Response {
+    let said = match lang {
+        UiLang::En => "We cannot read who is signed in just now. Nothing was saved: go back and try again in a minute.",
+        UiLang::Id => {
+            "Untuk sementara kami tidak dapat membaca siapa yang masuk. Belum ada yang disimpan: kembalilah dan coba lagi \
+             sebentar lagi."
+        }
+    };
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], said).into_response()
+}
+
 /// A visit to the newsroom, by whoever the session says.
 pub async fn desk(
     extract::State(state): extract::State<State>,
@@ -51,16 +71,12 @@ pub async fn desk(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let account = session.get::<AccountId>(ACCOUNT).await.unwrap_or_default();
-    let actor = match account {
-        Some(id) => match state.service.member(id).await {
-            Ok(member) => member.unwrap_or(Actor::Anonymous),
-            Err(error) => {
-                tracing::error!(%error, "the member behind a session could not be read");
-                Actor::Anonymous
-            }
-        },
-        None => Actor::Anonymous,
+    let actor = match member(&state, &session).await {
+        Ok(actor) => actor.unwrap_or(Actor::Anonymous),
+        Err(error) => {
+            tracing::error!(error, "who is signed in could not be read");
+            return unreadable(language(request.headers()));
+        }
     };
     let visit = visit(&state, &request, actor);
     request.extensions_mut().insert(visit);

@@ -58,3 +58,39 @@ async fn what_cannot_be_an_account_is_refused_beside_its_field() {
     let page = admin.post("/desk/accounts/999999", &Form::new().with("role", "editor")).await;
     assert_eq!(page.status, 404);
 }
+
+#[tokio::test]
+async fn a_form_of_somebody_signed_out_keeps_what_was_typed() {
+    let app = TestApp::new().await;
+    for (client, status) in [(app.anonymous(), 401), (app.checker().await, 403)] {
+        let page = client.post("/desk/accounts", &member("sari")).await;
+        assert_eq!(page.status, status);
+        assert!(page.html.contains("value=\"Sari Dewi\""), "what was typed is kept");
+        assert!(!page.html.contains("rumah di tepi laut"), "the password is never sent back");
+    }
+    assert_eq!(app.number("SELECT count(*) FROM account").await, 1);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_sessions_of_the_old_one() {
+    let app = TestApp::new().await;
+    let checker = app.checker().await;
+    let other = app.editor().await;
+    assert_eq!(checker.get("/desk").await.status, 200);
+    app.service.reset_password(&service::Actor::CommandLine, "checker", "kapal di dermaga baru").await.unwrap();
+    assert_eq!(checker.get("/desk").await.status, 303, "sign in again");
+    assert_eq!(other.get("/desk").await.status, 200, "others stay");
+}
+
+#[tokio::test]
+async fn sessions_that_cannot_be_read_are_not_taken_as_signed_out() {
+    let app = TestApp::new().await;
+    let checker = app.checker().await;
+    app.meddle("ALTER TABLE session RENAME TO session_away").await;
+    assert_eq!(checker.get("/desk").await.status, 503);
+    let page = checker.post("/desk/quotes/new", &Form::new().with("speaker_name", "Sari").press("save")).await;
+    assert_eq!(page.status, 503, "try again, not: sign in and lose it");
+    assert_eq!(app.anonymous().get("/").await.status, 200, "readers have no session");
+    app.meddle("ALTER TABLE session_away RENAME TO session").await;
+    assert_eq!(checker.get("/desk").await.status, 200);
+}

@@ -96,3 +96,54 @@ async fn no_record_is_ever_without_its_newest_revision() {
         "SELECT count(*) FROM (SELECT record_id FROM revision GROUP BY record_id HAVING count(*) <> max(version))";
     assert_eq!(app.number(gaps).await, 0);
 }
+
+#[tokio::test]
+async fn words_that_move_with_their_article_are_a_revision_of_their_quote() {
+    let app = TestApp::new().await;
+    let editor = app.editor().await;
+    let text = "Pembuka. “Kami siap,” ujarnya. “Kami pulang,” katanya.";
+    let document = app.article(&editor, "Judul", text).await;
+    let mut quotes = Vec::new();
+    for words in ["Kami siap", "Tidak ada di sini"] {
+        let form = editor.form(&format!("/desk/quotes/new?document={document}")).await;
+        let form = form.with("steps[0][wording]", words).with("steps[0][lang]", "id").press("save");
+        quotes.push(editor.post("/desk/quotes/new", &form).await.saved_id());
+    }
+    let path = format!("/desk/documents/{document}");
+    let save = |text: String| {
+        let (editor, path) = (&editor, &path);
+        async move {
+            let page = editor.edit(path, |f| f.with("snapshot", &text).with("reason", "Teks dibetulkan")).await;
+            assert_eq!(page.status, 303);
+        }
+    };
+    let versions = || async {
+        let first = editor.form(&format!("/desk/quotes/{}", quotes[0])).await;
+        let second = editor.form(&format!("/desk/quotes/{}", quotes[1])).await;
+        (first.get("version").to_owned(), second.get("version").to_owned())
+    };
+    let open = editor.form(&format!("/desk/quotes/{}", quotes[0])).await;
+    save(format!("Tambahan. {text}")).await;
+    assert_eq!(versions().await, ("2".into(), "1".into()), "one was moved, the other stands nowhere in the text");
+    let (state, reason): (i64, String) = sqlx::query_as(
+        "SELECT v.state -> 'mentions' -> 0 -> 'anchor' ->> 'start', v.reason FROM revision v
+         JOIN record r ON r.id = v.record_id WHERE r.public_id = ? AND v.version = 2",
+    )
+    .bind(&quotes[0])
+    .fetch_one(&app.db)
+    .await
+    .unwrap();
+    assert_eq!((state, reason.as_str()), (20, "Teks dibetulkan"), "the revision holds the whole new state");
+    let page = editor.post(&format!("/desk/quotes/{}", quotes[0]), &open.press("save")).await;
+    assert_eq!(page.status, 409, "an edit begun before it is told");
+    // A save that changes nothing in the text moves nothing.
+    save(format!("Tambahan. {text}")).await;
+    assert_eq!(versions().await, ("2".into(), "1".into()));
+    // Words that the new text has are found in it.
+    save(format!("{text} “Tidak ada di sini,” katanya.")).await;
+    assert_eq!(versions().await, ("3".into(), "2".into()));
+    // Words that it no longer has lose their place, and that is kept too.
+    save("Teks lain.".to_owned()).await;
+    assert_eq!(versions().await, ("4".into(), "3".into()));
+    assert_eq!(app.number("SELECT count(*) FROM mention WHERE anchor IS NOT NULL").await, 0);
+}

@@ -178,6 +178,13 @@ async fn a_form_sent_twice_makes_one_record() {
         assert_eq!(first.saved_id(), second.saved_id(), "{folder}");
         assert_eq!(app.imprint().await, after_first, "{folder}");
     }
+    // The key of a form of another kind makes nothing, and leads to nobody else's page.
+    let before = app.imprint().await;
+    for folder in ["quotes", "speakers", "documents"] {
+        let form = Form::new().with("receipt", "o-1").with("name", "Lain").with("title", "Lain");
+        assert_eq!(checker.post(&format!("/desk/{folder}/new"), &form.press("save")).await.status, 404, "{folder}");
+    }
+    assert_eq!(app.imprint().await, before);
     let racing = quote("Berdua sekaligus");
     let (one, two) = tokio::join!(checker.post("/desk/quotes/new", &racing), checker.post("/desk/quotes/new", &racing));
     assert_eq!(one.saved_id(), two.saved_id());

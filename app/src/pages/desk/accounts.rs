@@ -3,7 +3,7 @@
 use super::posted;
 use crate::{
     context::{query, services, visit, words},
-    forms::{FormState, Kind, Notice, Posted, Text, error_summary, select},
+    forms::{FormState, Kind, Notice, Text, error_summary, select},
     i18n::labels,
     pages::load,
 };
@@ -11,6 +11,7 @@ use domain::account::Role;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use serde::Deserialize;
+use service::Error;
 
 /// The form that adds a member, as sent.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -31,14 +32,18 @@ pub struct AccountsNotice {
 pub fn Accounts() -> impl IntoView {
     let (w, service, visit) = (words(), services(), visit());
     let d = &w.desk;
-    let Posted { form, notice, .. } = posted::<AccountsNotice>().unwrap_or(Posted {
-        form: AccountsNotice::default(),
-        notice: Notice::None,
-        version: 0,
-        receipt: String::new(),
-    });
+    let sent = posted::<AccountsNotice>();
+    let is_back = sent.is_some();
+    let (form, notice) = sent.map_or((AccountsNotice::default(), Notice::None), |p| (p.form, p.notice));
     let added = query("done") == "added";
-    load(async move { service.accounts(&visit.actor).await }, move |accounts| {
+    let members = async move {
+        match service.accounts(&visit.actor).await {
+            // A form comes back with what was typed, though the list beside it is for admins alone.
+            Err(Error::SignInFirst | Error::NotAllowed(_)) if is_back => Ok(Vec::new()),
+            other => other,
+        }
+    };
+    load(members, move |accounts| {
         let state = FormState::new(w, &notice);
         let label = move |field: &str| {
             match field {

@@ -57,7 +57,18 @@ async fn gather(
     };
     let asked = PublicId::parse(document);
     let (form, notice, version, receipt, saved) = match (sent, saved) {
-        (Some(p), saved) => (p.form, p.notice, p.version, p.receipt, saved.and_then(Result::ok).map(|(s, _)| s)),
+        // What was typed comes back even where the saved record may not be read any more (signed out, not allowed).
+        (Some(p), saved) => {
+            let saved = saved.and_then(|reload| match reload {
+                Ok((saved, _)) => Some(saved),
+                Err(Error::SignInFirst | Error::NotAllowed(_) | Error::NotFound) => None,
+                Err(error) => {
+                    tracing::error!(%error, "the saved record beside a form could not be read");
+                    None
+                }
+            });
+            (p.form, p.notice, p.version, p.receipt, saved)
+        }
         (None, Some(saved)) => {
             let (saved, form) = saved?;
             (form, Notice::None, saved.head.version, String::new(), Some(saved))

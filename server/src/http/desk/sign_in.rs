@@ -1,7 +1,7 @@
 //! Coming in and going out.
 
 use super::{Envelope, bring_back, broken, go, read};
-use crate::{State, http::language::local, middleware::visit::ACCOUNT};
+use crate::{State, http::language::local, middleware::visit::SIGNED_IN};
 use app::pages::desk::{SetUpForm, SignInForm};
 use axum::{
     body::Bytes,
@@ -9,8 +9,7 @@ use axum::{
     http::request::Parts,
     response::{IntoResponse, Response},
 };
-use domain::account::AccountId;
-use service::{Error, NewAccount};
+use service::{Error, NewAccount, SignedIn};
 use std::net::SocketAddr;
 use tower_sessions::Session;
 
@@ -24,10 +23,10 @@ fn address(state: &State, parts: &Parts) -> String {
 }
 
 /// A new session for this account: its id changes, so that one seen before is worth nothing.
-async fn open_session(session: &Session, id: AccountId) -> Result<(), Error> {
+async fn open_session(session: &Session, signed_in: &SignedIn) -> Result<(), Error> {
     let broken = |e: tower_sessions::session::Error| Error::Broken(format!("session: {e}"));
     session.cycle_id().await.map_err(broken)?;
-    session.insert(ACCOUNT, id).await.map_err(broken)
+    session.insert(SIGNED_IN, signed_in).await.map_err(broken)
 }
 
 /// Signs in.
@@ -42,7 +41,7 @@ pub(super) async fn sign_in(
         Err(refused) => return refused.into_response(),
     };
     let outcome = match state.service.sign_in(&form.login, &form.password, &address(&state, &parts)).await {
-        Ok(account) => open_session(&session, account.id).await,
+        Ok(signed_in) => open_session(&session, &signed_in).await,
         Err(error) => Err(error),
     };
     match outcome {
@@ -84,7 +83,7 @@ pub(super) async fn set_up(
         role: String::new(),
     };
     let outcome = match state.service.set_up(&token, &new).await {
-        Ok(id) => open_session(&session, id).await,
+        Ok(signed_in) => open_session(&session, &signed_in).await,
         Err(error) => Err(error),
     };
     match outcome {

@@ -5,7 +5,7 @@ use axum::Router;
 use domain::account::Role;
 use server::{State, build_router, config::Site};
 use service::{Actor, NewAccount, Service, Store};
-use sqlx::{Row, SqlitePool, sqlite::SqliteConnectOptions};
+use sqlx::{ConnectOptions, Connection, Row, SqlitePool, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 
 /// The password of every member made here.
@@ -19,7 +19,7 @@ pub struct TestApp {
     pub service: Service,
     /// A second look into the file, for counting.
     pub db: SqlitePool,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl TestApp {
@@ -37,7 +37,15 @@ impl TestApp {
         let service = Service::new(store);
         let site = Site { public_url: public_url.to_owned(), behind_proxy };
         let router = build_router(State::new(service.clone(), site));
-        Self { router, service, db, _folder: folder }
+        Self { router, service, db, folder }
+    }
+
+    /// Breaks or mends the file behind the server's back.
+    pub async fn meddle(&self, sql: &'static str) {
+        let file = SqliteConnectOptions::new().filename(self.folder.path().join("sanad.db"));
+        let mut db = file.connect().await.unwrap();
+        sqlx::query(sql).execute(&mut db).await.unwrap();
+        db.close().await.unwrap();
     }
 
     /// Somebody who is not signed in.
