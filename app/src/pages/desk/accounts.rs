@@ -92,7 +92,7 @@ pub fn Accounts() -> impl IntoView {
             {added.then(|| view! { <p class="done" role="status">{d.member_added}</p> })}
             {error_summary(&state, &notice, label)}
             <div class="scroll" tabindex="0" role="region" aria-label=d.accounts>
-                <table class="table">
+                <table class="table table--stacks">
                     <thead>
                         <tr>
                             <th scope="col">{d.login}</th>
