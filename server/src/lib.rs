@@ -76,6 +76,8 @@ pub fn build_router(state: State) -> Router {
                 move || context.provide(),
                 shell::reader_shell,
             )
+            .route("/quotes/{id}/chain.svg", get(http::pictures::svg))
+            .route("/quotes/{id}/chain.png", get(http::pictures::png_file))
             .fallback(http::not_found)
             .layer(from_fn_with_state(state.clone(), middleware::page_cache::serve))
             .layer(from_fn_with_state(state.clone(), middleware::visit::reader))

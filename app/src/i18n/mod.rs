@@ -4,10 +4,12 @@
 mod common;
 mod desk;
 pub mod labels;
+mod lines;
 mod reader;
 
 pub use common::CommonWords;
 pub use desk::DeskWords;
+pub use lines::LinesWords;
 pub use reader::ReaderWords;
 
 use domain::lang::UiLang;
@@ -39,10 +41,12 @@ pub struct Words {
     pub reader: ReaderWords,
     /// In the newsroom.
     pub desk: DeskWords,
+    /// Around what is printed elsewhere.
+    pub lines: LinesWords,
 }
 
-static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN };
-static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID };
+static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN, lines: lines::EN };
+static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID, lines: lines::ID };
 
 /// The words of a language.
 pub fn words_in(lang: UiLang) -> &'static Words {

@@ -3,6 +3,7 @@
 pub mod desk;
 pub mod health;
 pub mod language;
+pub mod pictures;
 pub mod sitemap;
 
 use crate::State;

@@ -26,6 +26,8 @@ struct Page {
     plain: Bytes,
     brotli: Bytes,
     gzip: Bytes,
+    /// Whether all three are the same.
+    is_packed: bool,
 }
 
 /// Drawn pages by language and address.
@@ -60,15 +62,18 @@ pub async fn serve(extract::State(state): extract::State<State>, request: Reques
     let Ok(drawn) = to_bytes(body, LARGEST).await else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "This page is too large to be shown.").into_response();
     };
-    let plain = without_scripts(&drawn);
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let (is_page, is_packed) = (kind.starts_with("text/html"), kind.starts_with("image/png"));
+    let plain = if is_page { without_scripts(&drawn) } else { drawn };
     if parts.status != StatusCode::OK {
         return vary(Response::from_parts(parts, Body::from(plain)));
     }
     let digest = Sha256::digest(&plain);
     let tag = u128::from_be_bytes(*digest.first_chunk().unwrap_or(&[0; 16]));
     let etag = HeaderValue::from_str(&format!("W/\"{tag:032x}\"")).unwrap_or(HeaderValue::from_static("W/\"0\""));
-    let (brotli, gzip) = (brotli(&plain), gzip(&plain));
-    let page = Arc::new(Page { generation, headers: parts.headers, etag, plain, brotli, gzip });
+    // A picture in dots is packed already: it is kept once and sent as it is.
+    let (brotli, gzip) = if is_packed { (plain.clone(), plain.clone()) } else { (brotli(&plain), gzip(&plain)) };
+    let page = Arc::new(Page { generation, headers: parts.headers, etag, plain, brotli, gzip, is_packed });
     let response = answer(&page, &asked);
     state.pages.0.insert(key, page);
     response
@@ -111,7 +116,9 @@ fn answer(page: &Page, asked: &HeaderMap) -> Response {
             pieces.next() == Some(coding) && !pieces.any(|q| matches!(q.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
         })
     };
-    let (body, coding) = if takes("br") {
+    let (body, coding) = if page.is_packed {
+        (&page.plain, None)
+    } else if takes("br") {
         (&page.brotli, Some("br"))
     } else if takes("gzip") {
         (&page.gzip, Some("gzip"))

@@ -3,9 +3,11 @@
 mod chains;
 mod demo;
 mod headers;
+mod lines;
 mod members;
 mod names;
 mod permissions;
+mod pictures;
 mod privacy;
 mod reading;
 mod refused;

@@ -23,7 +23,8 @@ pub(super) fn drawings(chain: &Chain<'_>) -> (String, String) {
     (svg(&picture(chain, Direction::Down)), svg(&picture(chain, Direction::Right)))
 }
 
-fn picture(chain: &Chain<'_>, direction: Direction) -> Picture {
+/// The chain as values to be drawn.
+pub(super) fn picture(chain: &Chain<'_>, direction: Direction) -> Picture {
     let r = &chain.w.reader;
     let (prefix, width) = match direction {
         Direction::Down => ("chain-down", PHONE),

@@ -54,6 +54,11 @@ pub(super) struct Chain<'a> {
 impl<'a> Chain<'a> {
     /// Reads the chain of a quote.
     pub fn new(view: &'a QuoteView) -> Self {
+        Self::with_words(view, words())
+    }
+
+    /// The same in the words of a language, where no page is asked for.
+    pub fn with_words(view: &'a QuoteView, w: &'static Words) -> Self {
         let quote = &view.saved.quote;
         let flow = flow(&view.graph);
         let mut order: Vec<usize> = (0..quote.mentions.len()).collect();
@@ -76,7 +81,7 @@ impl<'a> Chain<'a> {
             .map(|(n, (hop, down, up))| Link { down, up, hop, back: flow.back.get(n).copied().unwrap_or(false) })
             .collect();
         let below_withdrawn = below_withdrawn(view);
-        Self { view, w: words(), order, number, links, below_withdrawn }
+        Self { view, w, order, number, links, below_withdrawn }
     }
 
     /// The mention at an index.

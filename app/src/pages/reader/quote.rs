@@ -11,7 +11,9 @@ use crate::{
         reader::{
             drawing::drawings,
             how::{facts, how},
+            lines::{allow_copying, if_you_print},
             model::{Chain, listed},
+            poster::picture_links,
             trace::trace,
         },
     },
@@ -39,6 +41,7 @@ pub fn QuotePage() -> impl IntoView {
             if view.saved.head.slug != slug {
                 send_on(StatusCode::MOVED_PERMANENTLY, &path);
             }
+            allow_copying();
             let (title, description) = said_of(&view);
             view! {
                 <SharedHead title description path article=true/>
@@ -98,6 +101,7 @@ pub fn QuoteArticle(
                 } else {
                     view! { <p>{w.reader.no_chain}</p> }.into_any()
                 }}
+                {picture_links(&chain)}
             </section>
             {has_steps
                 .then(|| {
@@ -108,6 +112,7 @@ pub fn QuoteArticle(
                         </section>
                     }
                 })}
+            {if_you_print(&view)}
             {colophon(&view)}
         </article>
     }

@@ -25,6 +25,16 @@ pub struct Palette<'a> {
 }
 
 impl Palette<'static> {
+    /// The light theme of the site on white, for screens (`style/tokens.css`).
+    pub const LIGHT: Self = Self {
+        paper: "#fff",
+        ink: "#1b1a17",
+        ink_soft: "#4a463e",
+        hairline: "#a8a192",
+        accent: "#0b4a5c",
+        warn: "#7a2a10",
+    };
+
     /// Black and grey on white, for print.
     pub const PRINT: Self =
         Self { paper: "#fff", ink: "#000", ink_soft: "#333", hairline: "#777", accent: "#000", warn: "#000" };
@@ -33,8 +43,21 @@ impl Palette<'static> {
 /// Draws a chain as an SVG file. Links in it should be whole addresses.
 pub fn file(picture: &Picture, palette: &Palette) -> String {
     let drawing = svg(picture);
+    let ground = format!(
+        "<style>{}</style><rect y=\"-100%\" width=\"100%\" height=\"300%\" fill=\"{}\"/>",
+        style(palette, ""),
+        escape(palette.paper)
+    );
+    match drawing.split_once("</desc>") {
+        Some((head, body)) => format!("{head}</desc>{ground}{body}"),
+        None => drawing,
+    }
+}
+
+/// The style of a picture that stands alone, with more rules if there are any and the colours put in.
+pub(super) fn style(palette: &Palette, more: &str) -> String {
     // What follows the first media query is for pages: themes, printers, forced colours.
-    let mut style = STYLE.split("@media").next().unwrap_or(STYLE).to_owned();
+    let mut style = format!("{}{more}", STYLE.split("@media").next().unwrap_or(STYLE));
     for (name, colour) in [
         ("--paper", palette.paper),
         ("--ink-soft", palette.ink_soft),
@@ -45,15 +68,7 @@ pub fn file(picture: &Picture, palette: &Palette) -> String {
     ] {
         style = style.replace(&format!("var({name})"), &escape(colour));
     }
-    let ground = format!(
-        "<style>{}</style><rect y=\"-100%\" width=\"100%\" height=\"300%\" fill=\"{}\"/>",
-        squeeze(&style),
-        escape(palette.paper)
-    );
-    match drawing.split_once("</desc>") {
-        Some((head, body)) => format!("{head}</desc>{ground}{body}"),
-        None => drawing,
-    }
+    squeeze(&style)
 }
 
 /// Takes comments and needless white space out of a style sheet.

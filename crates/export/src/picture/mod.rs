@@ -7,13 +7,19 @@ mod file;
 mod fold;
 mod lanes;
 mod line;
+#[cfg(feature = "png")]
+mod png;
 mod prune;
 mod right;
+mod sheet;
 mod text;
 mod write;
 
 pub use domain::chain::Direction;
 pub use file::{Palette, file};
+#[cfg(feature = "png")]
+pub use png::{NoPng, png, scale};
+pub use sheet::{File, Sheet, sheet};
 
 use domain::chain::{Edge, Graph, HopKind, HopState, Node};
 

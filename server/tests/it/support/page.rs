@@ -79,6 +79,16 @@ impl Page {
         tags(&self.html).filter(|t| t.name == name).collect()
     }
 
+    /// Whether the page holds no script but the one small file that copies a sentence, and that only where it may.
+    pub fn is_without_script_but(&self, copying: bool) -> bool {
+        let scripts = self.tags("script");
+        let ours = |tag: &Tag<'_>| {
+            let empty = self.html[tag.after..].starts_with("</script>");
+            empty && tag.get("src").is_some_and(|src| src.starts_with("/assets-") && src.ends_with("/copy.js"))
+        };
+        scripts.len() <= usize::from(copying) && scripts.iter().all(ours)
+    }
+
     /// What is wrong with a field, as it is said beside it.
     pub fn error_at(&self, field: &str) -> Option<String> {
         let id: String = field.chars().filter(|c| *c != ']').map(|c| if c == '[' { '-' } else { c }).collect();
