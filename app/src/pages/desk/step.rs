@@ -138,7 +138,7 @@ pub(super) fn card(state: &FormState, form: &QuoteForm, n: usize) -> AnyView {
 fn hop(state: &FormState, form: &QuoteForm, n: usize, j: usize) -> AnyView {
     let (lang, d) = (state.lang, &state.words.desk);
     let Some(step) = form.steps.get(n) else { return ().into_any() };
-    let Some(HopForm { up, kind, state: hop_state, evidence }) = step.from.get(j) else { return ().into_any() };
+    let Some(HopForm { up, kind, state: hop_state, evidence, .. }) = step.from.get(j) else { return ().into_any() };
     let name = |field: &str| QuoteForm::hop_field(n, j, field);
     let others: Vec<(String, String)> = form
         .steps
