@@ -2,12 +2,16 @@
 //! One file a room of the interface.
 
 mod common;
+mod counted;
 mod desk;
+mod drift;
 pub mod labels;
 mod reader;
 
 pub use common::CommonWords;
+pub use counted::CountedWords;
 pub use desk::DeskWords;
+pub use drift::DriftWords;
 pub use reader::ReaderWords;
 
 use domain::lang::UiLang;
@@ -39,10 +43,28 @@ pub struct Words {
     pub reader: ReaderWords,
     /// In the newsroom.
     pub desk: DeskWords,
+    /// On what changed on the way.
+    pub drift: DriftWords,
+    /// On how a chain was read.
+    pub counted: CountedWords,
 }
 
-static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN };
-static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID };
+static EN: Words = Words {
+    lang: UiLang::En,
+    common: common::EN,
+    reader: reader::EN,
+    desk: desk::EN,
+    drift: drift::EN,
+    counted: counted::EN,
+};
+static ID: Words = Words {
+    lang: UiLang::Id,
+    common: common::ID,
+    reader: reader::ID,
+    desk: desk::ID,
+    drift: drift::ID,
+    counted: counted::ID,
+};
 
 /// The words of a language.
 pub fn words_in(lang: UiLang) -> &'static Words {

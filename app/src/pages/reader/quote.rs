@@ -9,6 +9,8 @@ use crate::{
     pages::{
         load,
         reader::{
+            changes::ends,
+            counted::counted,
             drawing::drawings,
             how::{facts, how},
             model::{Chain, listed},
@@ -82,6 +84,7 @@ pub fn QuoteArticle(
                 <h2 id="how" class="standing__title">{w.reader.how_we_know}</h2>
                 <p class="standing__sentence"><strong>{how.label}":"</strong> " " {how.sentence}</p>
                 {(!how.more.is_empty()).then(|| view! { <p class="standing__more">{how.more.join(" ")}</p> })}
+                {counted(&chain)}
             </section>
             <section class="chain" aria-labelledby="chain">
                 <div class="section-head">
@@ -99,6 +102,7 @@ pub fn QuoteArticle(
                     view! { <p>{w.reader.no_chain}</p> }.into_any()
                 }}
             </section>
+            {ends(&chain)}
             {has_steps
                 .then(|| {
                     view! {

@@ -49,6 +49,9 @@ impl Measure {
 pub struct Comparison {
     /// How far they could be compared.
     pub measure: Measure,
+    /// Whether there are word lists for both languages. Without them negation, hedges and numbers in words are not
+    /// seen, and no page may say that they agree.
+    pub listed: bool,
     /// What changed, in reading order.
     pub findings: Vec<Finding>,
 }
@@ -79,7 +82,8 @@ pub fn compare(up: End<'_>, down: End<'_>, retold: bool) -> Option<Comparison> {
             (Measure::LanguagesRetold, found)
         }
     };
-    Some(Comparison { measure, findings })
+    let listed = [&a, &b].into_iter().all(|w| Lexicon::of(&primary(w.lang())).known());
+    Some(Comparison { measure, listed, findings })
 }
 
 /// Kinds that matter even where somebody tells something in other words.
@@ -245,6 +249,8 @@ mod tests {
         assert_eq!(found("Сорок два корабля", "42 kapal"), 0, "nobody can say that it is not there");
         assert_eq!(found("Сорок два корабля", "Empat puluh dua kapal"), 0);
         assert_eq!(found("42 корабля", "14 kapal"), 1, "figures stay figures");
+        let listed = |lang| hop(HopKind::Translates, (lang, "нет"), ("id", "tidak"), "").direct.map(|c| c.listed);
+        assert_eq!((listed("ru"), listed("en")), (Some(false), Some(true)));
     }
 
     /// A chain 3 → 2 → 1 of these wordings, the upstream first.
