@@ -1,7 +1,7 @@
 //! Two wordings held against each other: every finding named in words, numbered, and marked at its characters in both.
 //! Colour says nothing that form and words do not say; the wordings themselves are never struck through or changed.
 
-use crate::i18n::{Words, fill};
+use crate::i18n::{DriftWords, Words, fill};
 use domain::{
     drift::{Comparison, End, Finding, Kind, Measure, Piece, Span, pieces},
     text::clip,
@@ -53,15 +53,14 @@ pub fn how_many(words: &Words, count: usize) -> String {
     }
 }
 
-/// How far two wordings could be compared, where that is not word by word.
-pub fn measure_of(words: &'static Words, comparison: &Comparison) -> Option<&'static str> {
-    let d = &words.drift;
+/// In what the two were compared, where that is not word by word; and why in no more.
+fn scope(d: &DriftWords, comparison: &Comparison) -> (&'static str, Option<&'static str>) {
     match comparison.measure {
-        Measure::Words => None,
-        _ if !comparison.listed => Some(d.unlisted),
-        Measure::Retold => Some(d.retold),
-        Measure::Languages => Some(d.languages),
-        Measure::LanguagesRetold => Some(d.languages_retold),
+        Measure::Words => ("", None),
+        _ if !comparison.listed => ("", Some(d.unlisted)),
+        Measure::Retold => (d.in_retold, Some(d.why_retold)),
+        Measure::Languages => (d.in_languages, Some(d.why_languages)),
+        Measure::LanguagesRetold => (d.in_languages_retold, Some(d.why_languages)),
     }
 }
 
@@ -71,19 +70,20 @@ impl Diff<'_> {
     pub fn view(&self) -> AnyView {
         let (w, found) = (self.words, &self.comparison.findings);
         let d = &w.drift;
-        let measure = measure_of(w, self.comparison);
-        let count = if found.is_empty() {
-            let says_none = self.comparison.listed || self.comparison.measure == Measure::Words;
-            says_none.then(|| view! { <strong>{d.none}</strong> }.into_any())
-        } else {
-            let sign = view! { <span class="diff__sign" inner_html=DIFFERS></span> };
-            Some(view! { {sign} <strong>{how_many(w, found.len())}</strong> }.into_any())
+        let (scope, why) = scope(d, self.comparison);
+        let may_say_none = self.comparison.listed || self.comparison.measure == Measure::Words;
+        let result = match found.len() {
+            0 if may_say_none => view! { ": " <strong>{d.none}</strong> {scope} ". " }.into_any(),
+            0 => ". ".into_any(),
+            n => {
+                let sign = view! { <span class="diff__sign" inner_html=DIFFERS></span> };
+                view! { ": " {sign} <strong>{how_many(w, n)}</strong> {scope} ". " }.into_any()
+            }
         };
         let title = self.title.clone();
         view! {
             <div class="diff">
-                <p class="diff__head">{count} " " <span class="diff__title">{title}</span></p>
-                {measure.map(|m| view! { <p class="diff__measure">{m}</p> })}
+                <p class="diff__head">{title}{result}{why.map(|why| view! { <span class="diff__why">{why}</span> })}</p>
                 {self.list()}
                 {self.texts()}
             </div>
@@ -333,17 +333,17 @@ mod tests {
         assert!(html.contains("<blockquote lang=\"ar\" dir=\"rtl\">"), "{html}");
         assert!(html.contains("<blockquote lang=\"id\" dir=\"ltr\">"), "{html}");
         assert!(html.contains("<mark>42</mark>") && html.contains("<mark>24</mark>"), "{html}");
-        assert!(html.contains("Two languages, so only"), "{html}");
+        assert!(html.contains("in numbers, dates, names and negation"), "{html}");
     }
 
     #[test]
     fn nothing_is_said_to_agree_that_was_not_compared() {
         let listed = html(("en", "It will run"), ("id", "Ini akan berjalan"));
-        assert!(listed.contains("No difference found") && listed.contains("blockquote"), "{listed}");
+        assert!(listed.contains("no difference found") && listed.contains("blockquote"), "{listed}");
         let unlisted = html(("ru", "Нет"), ("id", "Ya"));
-        assert!(!unlisted.contains("No difference found") && unlisted.contains("no word lists"), "{unlisted}");
+        assert!(!unlisted.contains("no difference found") && unlisted.contains("no word lists"), "{unlisted}");
         let same = html(("id", "Kami siap"), ("id", "kami siap"));
-        assert!(same.contains("No difference found") && !same.contains("blockquote"), "{same}");
+        assert!(same.contains("no difference found") && !same.contains("blockquote"), "{same}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod wording;
 
 pub use card::{QuoteCards, QuoteLine};
 pub use date::Day;
-pub use diff::{Diff, DiffSide, how_many, measure_of};
+pub use diff::{Diff, DiffSide, how_many};
 pub use head::{PageHead, SharedHead};
 pub use name::{Name, isolated};
 pub use notice::Notice;

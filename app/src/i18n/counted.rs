@@ -19,6 +19,7 @@ word_table! {
         count_none: "That leaves no independent origin.", "Jadi tidak ada asal yang berdiri sendiri.";
         count_one: "That leaves one independent origin: {steps}.", "Jadi ada satu asal yang berdiri sendiri: {steps}.";
         count: "That leaves {n} independent origins.", "Jadi ada {n} asal yang berdiri sendiri.";
+        way: "What is said above rests on this way: {steps}.", "Yang dikatakan di atas bersandar pada jalur ini: {steps}.";
         also: "What else the chain shows", "Yang juga tampak dari rantai ini";
         earliest: "Earliest known appearance: {steps}, {date}.", "Kemunculan paling awal yang diketahui: {steps}, {date}.";
         earliest_undated: "Steps without a date may be earlier.", "Langkah tanpa tanggal bisa jadi lebih awal.";

@@ -7,11 +7,14 @@ word_table! {
     DriftWords {
         texts: "Both wordings, one beside the other", "Kedua bunyi, berdampingan";
         texts_marked: "Both wordings, with the differences marked", "Kedua bunyi, dengan perbedaan ditandai";
-        retold: "Told in other words, so only numbers, dates, names, negation, hedges and reporting verbs are compared.", "Dituturkan dengan kata lain, jadi hanya angka, tanggal, nama, ingkaran, kata penyangsi, dan kata kerja pengantar yang dibandingkan.";
-        languages: "Two languages, so only numbers, dates, names and negation are compared.", "Dua bahasa, jadi hanya angka, tanggal, nama, dan ingkaran yang dibandingkan.";
-        languages_retold: "Two languages, and told in other words: only numbers, dates and names are compared.", "Dua bahasa, dan dituturkan dengan kata lain: hanya angka, tanggal, dan nama yang dibandingkan.";
+        compared: "Automatic comparison with {up}", "Perbandingan otomatis dengan {up}";
+        in_retold: " in numbers, dates, names, negation, hedges and reporting verbs", " pada angka, tanggal, nama, ingkaran, kata penyangsi, dan kata kerja pengantar";
+        in_languages: " in numbers, dates, names and negation", " pada angka, tanggal, nama, dan ingkaran";
+        in_languages_retold: " in numbers, dates and names", " pada angka, tanggal, dan nama";
+        why_retold: "The rest is told in other words here, so it is not compared.", "Selebihnya dituturkan dengan kata lain di sini, jadi tidak dibandingkan.";
+        why_languages: "Between two languages the rest cannot be compared.", "Di antara dua bahasa, selebihnya tidak bisa dibandingkan.";
         unlisted: "There are no word lists yet for one of these languages, so little but figures can be compared.", "Untuk salah satu bahasa ini belum ada daftar kata, jadi hampir hanya angka yang bisa dibandingkan.";
-        none: "No difference found.", "Tidak ditemukan perbedaan.";
+        none: "no difference found", "tidak ditemukan perbedaan";
         became: "became", "menjadi";
         nothing: "nothing", "tidak ada";
         not_in: "not found in", "tidak ditemukan dalam";
@@ -23,7 +26,7 @@ word_table! {
         more: "{n} more", "{n} lagi";
         side_lang: "{step}, in {lang}", "{step}, dalam bahasa {lang}";
         sign: "{differences} from {up} to {down}", "{differences} dari {up} ke {down}";
-        back_title: "Through a back-translation by the newsroom", "Lewat terjemahan balik dari redaksi";
+        back_title: "Automatic comparison through a back-translation by the newsroom", "Perbandingan otomatis lewat terjemahan balik dari redaksi";
         back_note: "The newsroom put the words of {down} back into {lang}, to compare them word by word. These words are the newsroom’s, not what was printed.", "Redaksi mengalihkan kembali kata-kata {down} ke bahasa {lang} supaya bisa dibandingkan kata demi kata. Bunyinya dari redaksi, bukan yang dimuat.";
         back_side: "Back-translation of {step}, in {lang}", "Terjemahan balik {step}, dalam bahasa {lang}";
         ends_title: "From the beginning to what readers saw", "Dari awal sampai ke pembaca";

@@ -46,7 +46,7 @@ pub(super) fn shown(state: &FormState, form: &QuoteForm, n: usize, j: usize) -> 
     let id = format!("drift-{}-{}", step.key, before.key);
     let (one, two) = (side(w.drift.side_lang, m, up, before), side(w.drift.side_lang, n, down, step));
     let up_side = DiffSide { label: one, end: up };
-    let title = fill(w.reader.drift_title, &[("up", &name_of(state, m, before))]);
+    let title = fill(w.drift.compared, &[("up", &name_of(state, m, before))]);
     let diff = Diff {
         words: w,
         id: format!("{id}-d"),

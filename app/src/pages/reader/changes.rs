@@ -58,7 +58,7 @@ fn over_hop(chain: &Chain<'_>, n: usize, link: &Link<'_>) -> Option<AnyView> {
     let direct = drift.direct.as_ref()?;
     let id = anchor(link);
     let (up, down) = (side(chain, link.up), side(chain, link.down));
-    let title = fill(w.reader.drift_title, &[("up", &step_name(chain, link.up))]);
+    let title = fill(w.drift.compared, &[("up", &step_name(chain, link.up))]);
     let shown = Diff { words: w, id: format!("{id}-d"), title, comparison: direct, up: up.clone(), down }.view();
     let back = drift.back.as_ref().map(|back| {
         let lang = up.end.lang;
@@ -94,7 +94,7 @@ pub(super) fn ends(chain: &Chain<'_>) -> Option<AnyView> {
             let diff = Diff {
                 words: w,
                 id: id.clone(),
-                title: fill(w.reader.drift_title, &[("up", &step_name(chain, found.up))]),
+                title: fill(w.drift.compared, &[("up", &step_name(chain, found.up))]),
                 comparison: &found.comparison,
                 up: side(chain, found.up),
                 down: side(chain, found.down),

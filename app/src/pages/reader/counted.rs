@@ -74,11 +74,17 @@ fn worked(chain: &Chain<'_>, step: &WorkingStep) -> AnyView {
         WorkingStep::Gaps { mentions } => say(c.gaps, mentions),
         WorkingStep::Origins { mentions } => say(c.origins, mentions),
         WorkingStep::Joined { shared, mentions } => {
-            let (text, name) = match shared {
-                Shared::WireCredit(name) => (c.joined_wire, name),
-                Shared::PublisherFamily(name) => (c.joined_family, name),
+            // Names are compared folded; what is shown is a name as somebody wrote it.
+            let first = mentions.first().map(|&v| chain.mention(v));
+            let (text, folded, written) = match shared {
+                Shared::WireCredit(name) => (c.joined_wire, name, first.map(|m| m.wire_credit.clone())),
+                Shared::PublisherFamily(name) => {
+                    let outlet = first.and_then(|m| chain.view.outlet_of(m));
+                    (c.joined_family, name, outlet.map(|o| o.family.clone()))
+                }
             };
-            say(&fill(text, &[("name", &isolated(name))]), mentions)
+            let name = written.filter(|n| !n.trim().is_empty()).unwrap_or_else(|| folded.clone());
+            say(&fill(text, &[("name", &isolated(&name))]), mentions)
         }
         WorkingStep::Count { classes } => match classes.as_slice() {
             [] => c.count_none.into_any(),
@@ -92,7 +98,8 @@ fn worked(chain: &Chain<'_>, step: &WorkingStep) -> AnyView {
 fn also(chain: &Chain<'_>) -> Vec<AnyView> {
     let (c, analysis) = (&chain.w.counted, &chain.view.analysis);
     let say = |text: &str, steps: &[usize]| sentence(chain, text, steps);
-    let mut out = vec![earliest(chain, c)];
+    let mut out: Vec<AnyView> = analysis.route.iter().map(|way| say(c.way, &way.mentions)).collect();
+    out.push(earliest(chain, c));
     if !analysis.roots.is_empty() {
         out.push(match analysis.depth {
             0 => c.depth_none.into_any(),
