@@ -2,6 +2,7 @@
 
 mod card;
 mod date;
+mod diff;
 mod head;
 mod name;
 mod notice;
@@ -12,6 +13,7 @@ mod wording;
 
 pub use card::{QuoteCards, QuoteLine};
 pub use date::Day;
+pub use diff::{Diff, DiffSide, how_many};
 pub use head::{PageHead, SharedHead};
 pub use name::{Name, isolated};
 pub use notice::Notice;

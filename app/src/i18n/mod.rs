@@ -2,13 +2,17 @@
 //! One file a room of the interface.
 
 mod common;
+mod counted;
 mod desk;
+mod drift;
 pub mod labels;
 mod lines;
 mod reader;
 
 pub use common::CommonWords;
+pub use counted::CountedWords;
 pub use desk::DeskWords;
+pub use drift::DriftWords;
 pub use lines::LinesWords;
 pub use reader::ReaderWords;
 
@@ -41,12 +45,32 @@ pub struct Words {
     pub reader: ReaderWords,
     /// In the newsroom.
     pub desk: DeskWords,
+    /// On how a chain was read.
+    pub counted: CountedWords,
+    /// On what changed on the way.
+    pub drift: DriftWords,
     /// Around what is printed elsewhere.
     pub lines: LinesWords,
 }
 
-static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN, lines: lines::EN };
-static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID, lines: lines::ID };
+static EN: Words = Words {
+    lang: UiLang::En,
+    common: common::EN,
+    reader: reader::EN,
+    desk: desk::EN,
+    counted: counted::EN,
+    drift: drift::EN,
+    lines: lines::EN,
+};
+static ID: Words = Words {
+    lang: UiLang::Id,
+    common: common::ID,
+    reader: reader::ID,
+    desk: desk::ID,
+    counted: counted::ID,
+    drift: drift::ID,
+    lines: lines::ID,
+};
 
 /// The words of a language.
 pub fn words_in(lang: UiLang) -> &'static Words {

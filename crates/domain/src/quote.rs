@@ -172,6 +172,10 @@ pub struct Hop {
     /// The words that name the upstream ("Dilansir The New York Times"), or what an editor compared.
     #[serde(default)]
     pub evidence: String,
+    /// Of a translation: the newsroom's own translation of the downstream wording back into the upstream's language,
+    /// so that the two can be compared word by word. Public.
+    #[serde(default)]
+    pub back_translation: String,
 }
 
 /// What a full record would still need. Nothing here stops saving.
@@ -304,6 +308,7 @@ mod tests {
             kind: HopKind::Quotes,
             state: HopState::Asserted,
             evidence: String::new(),
+            back_translation: String::new(),
         }
     }
 

@@ -399,6 +399,7 @@ async fn form_of(tx: &mut Tx, quote: &Quote) -> Result<QuoteForm> {
                         kind: h.kind.as_str().to_owned(),
                         state: h.state.as_str().to_owned(),
                         evidence: h.evidence.clone(),
+                        back_translation: h.back_translation.clone(),
                     })
                     .collect(),
             }

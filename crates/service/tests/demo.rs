@@ -293,7 +293,7 @@ fn the_files_say_nothing_that_is_passed_over() {
             named(step, "document_name", &documents);
             named(step, "carrier_name", &speakers);
             for hop in step.get("from").and_then(toml::Value::as_array).into_iter().flatten() {
-                known(hop, &["up", "kind", "state", "evidence"]);
+                known(hop, &["up", "kind", "state", "evidence", "back_translation"]);
             }
         }
     }

@@ -242,8 +242,9 @@ impl Tx {
         .await?;
         let hops = serde_json::to_string(&quote.hops).map_err(|e| Error::Unreadable(e.to_string()))?;
         sqlx::query!(
-            "INSERT INTO hop (quote_id, down, up, position, kind, state, evidence)
-             SELECT ?, value ->> 'down', value ->> 'up', key, value ->> 'kind', value ->> 'state', value ->> 'evidence'
+            "INSERT INTO hop (quote_id, down, up, position, kind, state, evidence, back_translation)
+             SELECT ?, value ->> 'down', value ->> 'up', key, value ->> 'kind', value ->> 'state', value ->> 'evidence',
+                 value ->> 'back_translation'
              FROM json_each(?)",
             id.0,
             hops
@@ -370,7 +371,7 @@ impl Tx {
 
     async fn hops(&mut self, quote: RecordId) -> Result<Vec<Hop>> {
         let rows = sqlx::query!(
-            "SELECT down, up, kind, state, evidence FROM hop WHERE quote_id = ? ORDER BY position",
+            "SELECT down, up, kind, state, evidence, back_translation FROM hop WHERE quote_id = ? ORDER BY position",
             quote.0
         )
         .fetch_all(&mut *self.inner)
@@ -383,6 +384,7 @@ impl Tx {
                     kind: word(HopKind::parse, &row.kind)?,
                     state: word(HopState::parse, &row.state)?,
                     evidence: row.evidence,
+                    back_translation: row.back_translation,
                 })
             })
             .collect()

@@ -2,6 +2,7 @@
 
 mod chains;
 mod demo;
+mod drift;
 mod headers;
 mod lines;
 mod members;

@@ -386,6 +386,7 @@ fn label_of(w: &Words, field: &str) -> String {
         "kind" => d.hop_kind,
         "state" => d.hop_state,
         "evidence" => d.evidence,
+        "back_translation" => w.drift.back_field,
         "reason" => d.reason,
         "steps" => d.chain,
         _ => d.note,

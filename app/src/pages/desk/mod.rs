@@ -2,6 +2,7 @@
 
 mod accounts;
 mod document;
+mod drift;
 mod frame;
 mod library;
 mod log;

@@ -1,5 +1,6 @@
 //! One step of the chain on the working page: a card of fields, and the steps that it took the words from.
 
+use super::drift;
 use crate::{
     forms::{FormState, Kind, Text, hidden, select},
     i18n::{fill, labels},
@@ -13,7 +14,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// What a step is called in lists of steps: its number and its outlet.
-fn name_of(state: &FormState, n: usize, step: &StepForm) -> String {
+pub(super) fn name_of(state: &FormState, n: usize, step: &StepForm) -> String {
     let number = fill(state.words.desk.step, &[("n", &(n + 1).to_string())]);
     let place = [&step.outlet_name, &step.document_name, &step.carrier_name]
         .into_iter()
@@ -138,7 +139,7 @@ pub(super) fn card(state: &FormState, form: &QuoteForm, n: usize) -> AnyView {
 fn hop(state: &FormState, form: &QuoteForm, n: usize, j: usize) -> AnyView {
     let (lang, d) = (state.lang, &state.words.desk);
     let Some(step) = form.steps.get(n) else { return ().into_any() };
-    let Some(HopForm { up, kind, state: hop_state, evidence }) = step.from.get(j) else { return ().into_any() };
+    let Some(HopForm { up, kind, state: hop_state, evidence, .. }) = step.from.get(j) else { return ().into_any() };
     let name = |field: &str| QuoteForm::hop_field(n, j, field);
     let others: Vec<(String, String)> = form
         .steps
@@ -172,6 +173,8 @@ fn hop(state: &FormState, form: &QuoteForm, n: usize, j: usize) -> AnyView {
                 )}
             </div>
             {state.text(&Text::line(&name("evidence"), d.evidence, d.evidence_hint, evidence))}
+            {drift::back_field(state, form, n, j)}
+            {drift::shown(state, form, n, j)}
             <p class="actions">
                 {button(&format!("insert:{key}:{j}"), d.insert, "button button--quiet")}
                 {button(&format!("unhop:{key}:{j}"), d.drop_hop, "button button--quiet")}

@@ -1,14 +1,17 @@
 //! From a quote's chain to the picture of it, in the words of the page.
 
 use crate::{
+    components::how_many,
     i18n::{fill, labels},
-    pages::reader::model::{Chain, Place},
+    pages::reader::{
+        changes::{anchor, step_name},
+        model::{Chain, Link, Place},
+    },
 };
 use domain::{
     chain::{HopKind, HopState},
     document::Standing,
-    drift,
-    lang::{Dir, LangTag},
+    lang::Dir,
     speaker::{SpeakerKind, initials},
 };
 use export::picture::{Card, Direction, Disc, Drift, Hop, Line, Picture, Speaker, Wording, Words, svg};
@@ -47,7 +50,7 @@ pub(super) fn picture(chain: &Chain<'_>, direction: Direction) -> Picture {
             name: s.name.clone(),
             href: s.is_public.then(|| s.path.clone()),
         }),
-        hops: chain.links.iter().map(|link| hop(chain, link.down, link.up, link.hop)).collect(),
+        hops: chain.links.iter().enumerate().map(|(n, link)| hop(chain, n, link)).collect(),
         cards,
         words: Words {
             circular: r.circular.to_owned(),
@@ -102,7 +105,8 @@ fn card(chain: &Chain<'_>, v: usize) -> Card {
     }
 }
 
-fn hop(chain: &Chain<'_>, down: usize, up: usize, hop: &domain::quote::Hop) -> Hop {
+fn hop(chain: &Chain<'_>, n: usize, link: &Link<'_>) -> Hop {
+    let &Link { down, up, hop, .. } = link;
     let (r, lang) = (&chain.w.reader, chain.w.lang);
     let tags = (
         chain.mention(up).lang.as_ref().or(chain.view.saved.quote.spoken_lang.as_ref()),
@@ -117,7 +121,9 @@ fn hop(chain: &Chain<'_>, down: usize, up: usize, hop: &domain::quote::Hop) -> H
         HopKind::Syndicates => Line::Wire(r.wire.to_owned()),
         _ => Line::Plain,
     };
-    let count = differences(chain, down, up, hop).len();
+    let count = chain.drift(n).count();
+    let differences = how_many(chain.w, count);
+    let names = [("differences", differences), ("up", step_name(chain, up)), ("down", step_name(chain, down))];
     Hop {
         down,
         up,
@@ -125,8 +131,8 @@ fn hop(chain: &Chain<'_>, down: usize, up: usize, hop: &domain::quote::Hop) -> H
         line,
         drift: (count > 0).then(|| Drift {
             count,
-            href: format!("#changes-{}-{}", hop.down.0, hop.up.0),
-            label: how_many(chain, count),
+            href: format!("#{}", anchor(link)),
+            label: fill(chain.w.drift.sign, &names.each_ref().map(|(name, value)| (*name, value.as_str()))),
         }),
         label: format!(
             "{} {} {} ({})",
@@ -135,27 +141,5 @@ fn hop(chain: &Chain<'_>, down: usize, up: usize, hop: &domain::quote::Hop) -> H
             chain.name(up),
             labels::hop_state(lang, hop.state)
         ),
-    }
-}
-
-/// "3 differences".
-pub(super) fn how_many(chain: &Chain<'_>, count: usize) -> String {
-    match count {
-        1 => chain.w.reader.difference_one.to_owned(),
-        n => fill(chain.w.reader.differences, &[("n", &n.to_string())]),
-    }
-}
-
-/// What changed over a hop that should have kept the words: only between wordings in one language, and not where the
-/// step says that it tells them in its own words.
-pub(super) fn differences(chain: &Chain<'_>, down: usize, up: usize, hop: &domain::quote::Hop) -> Vec<drift::Finding> {
-    let (a, b) = (chain.mention(up), chain.mention(down));
-    let same = |x: &LangTag, y: &LangTag| x.language() == y.language();
-    let keeps = matches!(hop.kind, HopKind::Quotes | HopKind::Syndicates);
-    match (&a.lang, &b.lang) {
-        (Some(x), Some(y)) if keeps && same(x, y) && !a.wording.is_empty() && !b.wording.is_empty() => {
-            drift::findings(&drift::Wording::new(&a.wording, x.as_str()), &drift::Wording::new(&b.wording, y.as_str()))
-        }
-        _ => Vec::new(),
     }
 }

@@ -152,7 +152,8 @@ pub(super) fn how(lang: UiLang, facts: &Facts) -> How {
     How { label, sentence, more: more(lang, facts) }
 }
 
-fn upper_first(text: &str) -> String {
+/// A sentence that begins with a capital.
+pub(super) fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -3,6 +3,8 @@
 mod about;
 mod about_words;
 mod browse;
+mod changes;
+mod counted;
 mod document;
 mod drawing;
 mod frame;

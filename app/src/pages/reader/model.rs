@@ -5,10 +5,11 @@ use crate::{context::words, i18n::Words};
 use domain::{
     chain::flow,
     document::Standing,
+    drift::{End, HopDrift},
     quote::{Hop, Mention},
 };
 use service::{DocumentRef, QuoteView, StepPlace};
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 /// Where a step stands, as far as its name goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub(super) struct Chain<'a> {
     number: Vec<usize>,
     /// All hops.
     pub links: Vec<Link<'a>>,
+    /// What changed over each hop: asked for by the picture and by the list, found once.
+    drift: OnceCell<Vec<HopDrift>>,
     /// Mentions below one whose document was corrected or retracted.
     below_withdrawn: Vec<bool>,
 }
@@ -81,7 +84,7 @@ impl<'a> Chain<'a> {
             .map(|(n, (hop, down, up))| Link { down, up, hop, back: flow.back.get(n).copied().unwrap_or(false) })
             .collect();
         let below_withdrawn = below_withdrawn(view);
-        Self { view, w, order, number, links, below_withdrawn }
+        Self { view, w, order, number, links, drift: OnceCell::new(), below_withdrawn }
     }
 
     /// The mention at an index.
@@ -119,9 +122,21 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// The hops by which a mention had the words.
-    pub fn ups(&self, v: usize) -> impl Iterator<Item = &Link<'a>> {
-        self.links.iter().filter(move |l| l.down == v)
+    /// The hops by which a mention had the words, with their index.
+    pub fn ups(&self, v: usize) -> impl Iterator<Item = (usize, &Link<'a>)> {
+        self.links.iter().enumerate().filter(move |(_, l)| l.down == v)
+    }
+
+    /// What changed over the hop at an index.
+    pub fn drift(&self, link: usize) -> &HopDrift {
+        let found = self.drift.get_or_init(|| {
+            let of = |l: &Link<'_>| {
+                let (up, down) = (End::of(self.mention(l.up)), End::of(self.mention(l.down)));
+                HopDrift::of(l.hop.kind, up, down, &l.hop.back_translation)
+            };
+            self.links.iter().map(of).collect()
+        });
+        &found[link]
     }
 
     /// Whether something above a mention was corrected or retracted.

@@ -9,6 +9,8 @@ use crate::{
     pages::{
         load,
         reader::{
+            changes::ends,
+            counted::counted,
             drawing::drawings,
             how::{facts, how},
             lines::{allow_copying, if_you_print},
@@ -85,6 +87,7 @@ pub fn QuoteArticle(
                 <h2 id="how" class="standing__title">{w.reader.how_we_know}</h2>
                 <p class="standing__sentence"><strong>{how.label}":"</strong> " " {how.sentence}</p>
                 {(!how.more.is_empty()).then(|| view! { <p class="standing__more">{how.more.join(" ")}</p> })}
+                {counted(&chain)}
             </section>
             <section class="chain" aria-labelledby="chain">
                 <div class="section-head">
@@ -103,6 +106,7 @@ pub fn QuoteArticle(
                 }}
                 {picture_links(&chain)}
             </section>
+            {ends(&chain)}
             {has_steps
                 .then(|| {
                     view! {

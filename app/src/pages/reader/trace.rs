@@ -4,26 +4,18 @@ use crate::{
     components::{Day, Name, Wording, isolated},
     i18n::{ReaderWords, fill, labels},
     pages::reader::{
-        drawing::{differences, how_many},
+        changes::{changes, step_name},
         model::{Chain, Link, Place, listed},
     },
 };
 use domain::{
     chain::{Basis, HopKind, HopState},
-    drift::{Finding, Kind, Span},
     quote::Directness,
     text::clip,
     web,
 };
 use leptos::prelude::*;
 use service::StepPlace;
-
-/// Most changes that are listed for one hop; the number above them counts all.
-const CHANGES: usize = 12;
-
-/// The sign for differences, drawn: not every font has it.
-const DIFFERS: &str = "<svg aria-hidden=\"true\" width=\"14\" height=\"14\" viewBox=\"0 0 14 14\" fill=\"none\" \
-                       stroke=\"currentColor\" stroke-width=\"1.5\"><path d=\"M1 5H13M1 9H13M4 13L10 1\"/></svg>";
 
 /// The list of steps.
 pub(super) fn trace(chain: &Chain<'_>) -> impl IntoView + use<> {
@@ -60,6 +52,7 @@ fn step(chain: &Chain<'_>, v: usize) -> AnyView {
             </div>
             <div class="trace__words">{wording(chain, v)}</div>
             <div class="trace__body">{says(chain, v)} {links(chain, v)}</div>
+            {changes(chain, v)}
         </li>
     }
     .into_any()
@@ -137,22 +130,13 @@ fn says(chain: &Chain<'_>, v: usize) -> AnyView {
     if !facts.is_empty() {
         out.push(view! { <p>{facts.join(" ")}</p> }.into_any());
     }
-    for link in chain.ups(v) {
+    for (_, link) in chain.ups(v) {
         out.push(took(chain, link));
     }
     if !mention.note.is_empty() {
         out.push(view! { <p class="trace__note">{r.note} " " <bdi>{mention.note.clone()}</bdi></p> }.into_any());
     }
     view! { <div class="trace__says">{out}</div> }.into_any()
-}
-
-/// "step 2, The Guardian".
-fn step_name(chain: &Chain<'_>, v: usize) -> String {
-    let n = chain.number(v).to_string();
-    if chain.place(v) == Place::Unnamed {
-        return fill(chain.w.reader.up_step_bare, &[("n", &n)]);
-    }
-    fill(chain.w.reader.up_step, &[("n", &n), ("name", &isolated(&chain.name(v)))])
 }
 
 fn basis(r: &'static ReaderWords, basis: Basis) -> &'static str {
@@ -205,72 +189,10 @@ fn took(chain: &Chain<'_>, link: &Link<'_>) -> AnyView {
         }
     });
     let back = link.back.then(|| view! { " " <span class="circular">"(↻ " {r.circular} ")"</span> });
-    let changes = changes(chain, link);
     view! {
         <p>{before}<a href=href>{step_name(chain, link.up)}</a>{back}{after} {state.map(|s| format!(" {s}"))} {evidence}</p>
-        {changes}
     }
     .into_any()
-}
-
-/// What changed on the way, folded away.
-fn changes(chain: &Chain<'_>, link: &Link<'_>) -> Option<AnyView> {
-    let found = differences(chain, link.down, link.up, link.hop);
-    if found.is_empty() {
-        return None;
-    }
-    let r = &chain.w.reader;
-    let id = format!("changes-{}-{}", link.hop.down.0, link.hop.up.0);
-    let (up, down) = (chain.mention(link.up), chain.mention(link.down));
-    let lang = down.lang.as_ref();
-    let (tag, dir) = (lang.map(ToString::to_string), lang.map(|l| l.dir().as_str()));
-    let items = found
-        .iter()
-        .take(CHANGES)
-        .map(|f| change(r, f, &up.wording, &down.wording, tag.as_deref(), dir))
-        .collect_view();
-    let title = fill(r.drift_title, &[("up", &step_name(chain, link.up))]);
-    Some(
-        view! {
-            <details class="changes" id=id>
-                <summary><span class="differs" inner_html=DIFFERS></span>{how_many(chain, found.len())}</summary>
-                <p class="changes__title">{title}</p>
-                <ul>{items}</ul>
-            </details>
-        }
-        .into_any(),
-    )
-}
-
-fn change(
-    r: &'static ReaderWords,
-    finding: &Finding,
-    up: &str,
-    down: &str,
-    tag: Option<&str>,
-    dir: Option<&'static str>,
-) -> AnyView {
-    let cut = |text: &str, span: Span| -> String {
-        clip(&text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect::<String>(), 160)
-    };
-    let (gone, come) = (cut(up, finding.up), cut(down, finding.down));
-    let name = match finding.kind {
-        Kind::Omission => r.d_omission,
-        Kind::Insertion => r.d_insertion,
-        Kind::Substitution => r.d_substitution,
-        Kind::Splice => r.d_splice,
-        Kind::Number => r.d_number,
-        Kind::Negation => r.d_negation,
-        Kind::Hedge => r.d_hedge,
-        Kind::Cue => r.d_cue,
-        Kind::Speaker => r.d_speaker,
-        Kind::QuoteMarks => r.d_quote_marks,
-    };
-    let tag = tag.map(str::to_owned);
-    let arrow = (!gone.is_empty() && !come.is_empty()).then_some(" → ");
-    let gone = (!gone.is_empty()).then(|| view! { <del lang=tag.clone() dir=dir>{gone}</del> });
-    let come = (!come.is_empty()).then(|| view! { <ins lang=tag dir=dir>{come}</ins> });
-    view! { <li>{name} ": " {gone} {arrow} {come}</li> }.into_any()
 }
 
 /// The step's own wording.

@@ -259,7 +259,8 @@ fn find(leader: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-fn standing(graph: &Graph, read: &[usize], origins: &[usize], gaps: &[usize]) -> (Standing, Option<Route>) {
+/// The standing by these heads, which all lead to a read mention, and the way it rests on.
+pub(super) fn standing(graph: &Graph, read: &[usize], origins: &[usize], gaps: &[usize]) -> (Standing, Option<Route>) {
     let best = costs(graph, read);
     let is_primary = |v: usize| graph.nodes()[v].basis.is_some_and(Basis::is_primary);
     let rank = |v: usize| {

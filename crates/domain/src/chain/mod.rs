@@ -10,6 +10,7 @@ mod layout;
 mod passage;
 mod record;
 mod spread;
+mod ways;
 mod whatif;
 mod words;
 
@@ -19,6 +20,7 @@ pub use graph::{Edge, Graph, Node};
 pub use layers::{Flow, flow};
 pub use layout::{Direction, Layout, LayoutOptions, Placed, Point, Routed, Size, layout, layout_sized};
 pub use record::{AnalysisRecord, ChainRecord, HopRecord, MentionRecord, Name, RecordError};
+pub use ways::ways;
 pub use whatif::{Hidden, Moved, WhatIf, what_if};
 pub use words::{Basis, HopKind, HopState};
 

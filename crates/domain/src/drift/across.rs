@@ -27,6 +27,19 @@ pub(super) fn findings(a: &Text, b: &Text) -> Vec<Finding> {
     out
 }
 
+/// Numbers, dates and names that stand in the place of others, where the words were told anew: what is merely left
+/// out says nothing there, a denial included.
+pub(super) fn exchanged(a: &Text, b: &Text) -> Vec<Finding> {
+    let (up, down) = unmatched(a, b);
+    let mut out = Vec::new();
+    if up.len() == down.len() {
+        paired(a, b, &up, &down, &mut out);
+    }
+    calendar(a, b, &mut out);
+    names(a, b, &mut out);
+    out
+}
+
 /// Sentence against sentence if both texts have as many, else text against text.
 struct Blocks {
     up: Vec<Range<usize>>,
@@ -65,8 +78,11 @@ fn sentences(text: &Text) -> Vec<Range<usize>> {
     out
 }
 
-/// Numbers that one text has and the other has not, paired in order.
-fn numbers(a: &Text, b: &Text, blocks: &Blocks, out: &mut Vec<Finding>) {
+/// Numbers by the index of their unit.
+type Numbers = Vec<(usize, Value)>;
+
+/// Numbers that one text has and the other has not.
+fn unmatched(a: &Text, b: &Text) -> (Numbers, Numbers) {
     let list = |text: &Text| -> Vec<(usize, Value)> {
         let all = text.units.iter().enumerate();
         all.filter_map(|(i, u)| u.number.map(|n| (i, n))).collect()
@@ -84,9 +100,27 @@ fn numbers(a: &Text, b: &Text, blocks: &Blocks, out: &mut Vec<Finding>) {
     }
     drop_soft(&mut up, b);
     drop_soft(&mut down, a);
-    let pairs = up.len().min(down.len());
-    for (&(i, _), &(j, _)) in up.iter().zip(&down) {
+    (up, down)
+}
+
+/// Numbers in the place of others, in order.
+fn paired(a: &Text, b: &Text, up: &Numbers, down: &Numbers, out: &mut Vec<Finding>) {
+    for (&(i, _), &(j, _)) in up.iter().zip(down) {
         out.push(Finding { kind: Kind::Number, up: a.span(i, i + 1), down: b.span(j, j + 1) });
+    }
+}
+
+/// Numbers that one text has and the other has not, paired in order.
+fn numbers(a: &Text, b: &Text, blocks: &Blocks, out: &mut Vec<Finding>) {
+    let (up, down) = unmatched(a, b);
+    let pairs = up.len().min(down.len());
+    // Where the number words of a language are not known, a text in it may well say what the other says in figures.
+    let readable = a.lex.known() && b.lex.known();
+    if readable || up.len() == down.len() {
+        paired(a, b, &up, &down, out);
+    }
+    if !readable {
+        return;
     }
     // A number alone may be a rounding or an idiom, unless it is exact and large enough to matter.
     for &(i, _) in up.iter().skip(pairs).filter(|(_, v)| matters(*v)) {

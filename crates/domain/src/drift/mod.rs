@@ -12,6 +12,7 @@
 mod across;
 mod align;
 mod attribution;
+mod compare;
 mod date;
 mod fold;
 mod joint;
@@ -19,11 +20,15 @@ mod lexicon;
 mod marks;
 mod names;
 mod number;
+mod piece;
 pub mod record;
 mod text;
 mod within;
 
 use serde::{Deserialize, Serialize};
+
+pub use compare::{Comparison, End, EndToEnd, HopDrift, Measure, compare, end_to_end};
+pub use piece::{Piece, pieces};
 
 use lexicon::Lexicon;
 use text::Text;

@@ -98,6 +98,8 @@ pub struct HopForm {
     pub state: String,
     /// The words that name the upstream.
     pub evidence: String,
+    /// Of a translation: its words put back into the upstream's language.
+    pub back_translation: String,
 }
 
 /// A checked step: the mention without its records, and the names that stand for them.
@@ -330,11 +332,12 @@ impl HopForm {
         let kind = choice(e, &field("kind"), &self.kind, HopKind::parse).unwrap_or(HopKind::Quotes);
         let state = choice(e, &field("state"), &self.state, HopState::parse).unwrap_or(HopState::Asserted);
         let evidence = e.take(text::block(&field("evidence"), &self.evidence, MAX_NOTE)).unwrap_or_default();
+        let back = e.take(text::block(&field("back_translation"), &self.back_translation, MAX_WORDING));
         let Ok(up) = up.parse::<u32>() else {
             e.add(field("up"), Reason::HopElsewhere);
             return None;
         };
-        Some(Hop { down, up: MentionKey(up), kind, state, evidence })
+        Some(Hop { down, up: MentionKey(up), kind, state, evidence, back_translation: back.unwrap_or_default() })
     }
 }
 
@@ -367,6 +370,19 @@ mod tests {
         assert_eq!(errors.of("steps[0][document_name]"), Some(&Reason::UrlScheme("javascript".into())));
         assert_eq!(errors.of("steps[0][basis]"), Some(&Reason::UnknownChoice("hearsay".into())));
         assert_eq!(errors.of("steps[0][from][0][up]"), Some(&Reason::HopToItself));
+    }
+
+    #[test]
+    fn a_back_translation_is_checked_as_a_wording_is() {
+        let mut form = QuoteForm { steps: vec![step("1", &["2"]), step("2", &[])], ..QuoteForm::default() };
+        form.steps[0].from[0].back_translation = " Kami siap\r\nbekerja ".into();
+        assert_eq!(form.check(NOW).unwrap().0.hops[0].back_translation, "Kami siap\nbekerja");
+        let name = "steps[0][from][0][back_translation]";
+        form.steps[0].from[0].back_translation = "x".repeat(MAX_WORDING + 1);
+        let long = Reason::TooLong { max: MAX_WORDING, len: MAX_WORDING + 1 };
+        assert_eq!(form.check(NOW).unwrap_err().of(name), Some(&long));
+        form.steps[0].from[0].back_translation = "siap\u{7}".into();
+        assert!(matches!(form.check(NOW).unwrap_err().of(name), Some(Reason::ControlCharacter { .. })));
     }
 
     #[test]

@@ -120,16 +120,17 @@ fn quote() -> impl Strategy<Value = Quote> {
         let hops = subsequence(pairs, 0..=count.min(20)).prop_shuffle();
         (mentions, hops)
     });
-    let words = (select(HopKind::ALL.to_vec()), select(HopState::ALL.to_vec()), text());
+    let words = (select(HopKind::ALL.to_vec()), select(HopState::ALL.to_vec()), text(), text());
     let rest = (text(), text(), text(), text(), text(), date(), lang(), any::<bool>());
     (shaped, vec(words, 20), rest).prop_map(|((mentions, joined), words, rest)| {
         let (role_then, occasion, place, addressee, note, said, spoken_lang, speaker) = rest;
-        let hops = joined.into_iter().zip(words).map(|((down, up), (kind, state, evidence))| Hop {
+        let hops = joined.into_iter().zip(words).map(|((down, up), (kind, state, evidence, back_translation))| Hop {
             down: MentionKey(down),
             up: MentionKey(up),
             kind,
             state,
             evidence,
+            back_translation,
         });
         Quote {
             speaker: speaker.then_some(NAMED[0]),
@@ -179,6 +180,7 @@ fn loops_without_a_beginning_are_kept() {
         kind: HopKind::Quotes,
         state: HopState::Asserted,
         evidence: String::new(),
+        back_translation: String::new(),
     };
     let mentions = (1..=3).map(|k| Mention::new(MentionKey(k))).collect();
     let quote = Quote { mentions, hops: vec![hop(1, 2), hop(2, 3), hop(3, 1), hop(2, 1)], ..Quote::default() };
