@@ -2,6 +2,7 @@
 
 mod card;
 mod date;
+mod finding;
 mod head;
 mod name;
 mod notice;
@@ -12,6 +13,7 @@ mod wording;
 
 pub use card::{QuoteCards, QuoteLine};
 pub use date::Day;
+pub use finding::{rests_on, rule_words, sentence, step_name};
 pub use head::{PageHead, SharedHead};
 pub use name::{Name, isolated};
 pub use notice::Notice;

@@ -4,10 +4,12 @@
 mod common;
 mod desk;
 pub mod labels;
+mod plausible;
 mod reader;
 
 pub use common::CommonWords;
 pub use desk::DeskWords;
+pub use plausible::PlausibleWords;
 pub use reader::ReaderWords;
 
 use domain::lang::UiLang;
@@ -39,10 +41,14 @@ pub struct Words {
     pub reader: ReaderWords,
     /// In the newsroom.
     pub desk: DeskWords,
+    /// About what does not fit together.
+    pub plausible: PlausibleWords,
 }
 
-static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN };
-static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID };
+static EN: Words =
+    Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN, plausible: plausible::EN };
+static ID: Words =
+    Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID, plausible: plausible::ID };
 
 /// The words of a language.
 pub fn words_in(lang: UiLang) -> &'static Words {

@@ -6,6 +6,7 @@ mod headers;
 mod members;
 mod names;
 mod permissions;
+mod plausibility;
 mod privacy;
 mod reading;
 mod refused;

@@ -10,6 +10,7 @@ mod home;
 mod how;
 mod model;
 mod outlet;
+mod plausible;
 mod quote;
 mod search;
 mod signs;

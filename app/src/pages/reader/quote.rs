@@ -108,6 +108,7 @@ pub fn QuoteArticle(
                         </section>
                     }
                 })}
+            {super::plausible::section(&chain)}
             {colophon(&view)}
         </article>
     }
@@ -161,7 +162,7 @@ fn notices(chain: &Chain<'_>) -> impl IntoView + use<> {
             view! { <Notice label=w.reader.n_circular>{sentence}</Notice> }
         })
         .collect_view();
-    view! { {withdrawn} {circles} }
+    view! { {withdrawn} {super::plausible::recheck_notice(chain)} {circles} }
 }
 
 /// The words.
