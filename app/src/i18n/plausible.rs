@@ -29,10 +29,10 @@ word_table! {
         rule_dateline: "dated from another place", "ditulis dari tempat lain";
         rule_recheck: "below a report that was corrected or withdrawn", "di bawah laporan yang dikoreksi atau ditarik";
 
-        before_upstream: "{down} published this {published}, {gap} {up} ({upstream}), which it is said to repeat.", "{down} memuat ini {published}, {gap} {up} ({upstream}) yang disebut sebagai asalnya.";
-        before_said: "{name} published this {published}, {gap} the words are said to have been spoken ({said}).", "{name} memuat ini {published}, {gap} kata-kata itu disebut diucapkan ({said}).";
-        after_death: "{speaker} died {died}, before the words are said to have been spoken ({said}).", "{speaker} meninggal {died}, sebelum kata-kata itu disebut diucapkan ({said}).";
-        before_birth: "{speaker} was born {born}, after the words are said to have been spoken ({said}).", "{speaker} lahir {born}, setelah kata-kata itu disebut diucapkan ({said}).";
+        before_upstream: "{down} published this {published}, {gap} {up}, which it is said to repeat. {up} is dated {upstream}.", "{down} memuat ini {published}, {gap} {up} yang disebut sebagai asalnya. {up} bertanggal {upstream}.";
+        before_said: "{name} published this {published}, {gap} the words are said to have been spoken: {said}.", "{name} memuat ini {published}, {gap} kata-kata itu disebut diucapkan: {said}.";
+        after_death: "{speaker} died {died}, before the words are said to have been spoken: {said}.", "{speaker} meninggal {died}, sebelum kata-kata itu disebut diucapkan: {said}.";
+        before_birth: "{speaker} was born {born}, after the words are said to have been spoken: {said}.", "{speaker} lahir {born}, setelah kata-kata itu disebut diucapkan: {said}.";
         not_in_role: "{speaker} is named here as {role}, but held that role {span}; the words are dated {said}.", "{speaker} disebut di sini sebagai {role}, padahal jabatan itu dipegangnya {span}; kata-kata ini bertanggal {said}.";
         dateline: "{name} heard this itself, but its report is dated from {dateline}, and the words are said to have been spoken in {place}. How did it come to hear them?", "{name} mendengar ini sendiri, tetapi laporannya ditulis dari {dateline}, sedangkan kata-kata itu disebut diucapkan di {place}. Bagaimana ia mendengarnya?";
         recheck: "{name} rests on {above}. Compare it again.", "{name} bersandar pada {above}. Bandingkan lagi.";

@@ -2,6 +2,7 @@
 //! that may be the same place is taken for it: a letter's difference, an exonym, another script.
 
 use crate::text::fold;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::LazyLock,
@@ -28,7 +29,6 @@ pub(super) fn elsewhere(dateline: &str, where_said: &str, outlet_names: &[&str])
     if !exonyms(&here).is_disjoint(&exonyms(&there)) {
         return None;
     }
-    let alike = |a: &str, b: &str| a.chars().take(3).eq(b.chars().take(3)) || a.contains(b) || b.contains(a);
     // Words of one or two letters tell no place from another.
     let long =
         |text: &str| -> Vec<String> { text.split(' ').filter(|w| w.chars().count() > 2).map(str::to_owned).collect() };
@@ -49,6 +49,19 @@ fn printed(dateline: &str, outlet_names: &[&str]) -> Option<String> {
     });
     let places: Vec<&str> = places.collect();
     (!places.is_empty()).then(|| places.join(", "))
+}
+
+/// Whether two words may be spellings of one name: one begins as the other or holds it, or three letters of four agree.
+fn alike(a: &str, b: &str) -> bool {
+    if a.chars().take(3).eq(b.chars().take(3)) || a.contains(b) || b.contains(a) {
+        return true;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same: usize = capture_diff_slices(Algorithm::Myers, &a, &b)
+        .iter()
+        .map(|op| if op.tag() == DiffTag::Equal { op.old_range().len() } else { 0 })
+        .sum();
+    4 * 2 * same >= 3 * (a.len() + b.len())
 }
 
 /// Which listed places a folded text names.
