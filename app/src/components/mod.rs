@@ -3,6 +3,7 @@
 mod card;
 mod date;
 mod diff;
+mod finding;
 mod head;
 mod name;
 mod notice;
@@ -14,6 +15,7 @@ mod wording;
 pub use card::{QuoteCards, QuoteLine};
 pub use date::Day;
 pub use diff::{Diff, DiffSide, how_many};
+pub use finding::{rests_on, rule_words, sentence, step_name};
 pub use head::{PageHead, SharedHead};
 pub use name::{Name, isolated};
 pub use notice::Notice;

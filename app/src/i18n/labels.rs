@@ -219,6 +219,7 @@ pub fn reason(lang: UiLang, reason: &Reason) -> String {
             "Only an editor may do this. Set it back; everything else can be saved.",
             "Hanya editor yang boleh melakukan ini. Kembalikan; yang lain dapat disimpan.",
         ),
+        Reason::TickOrEmpty => say("Tick the box, or empty the reason.", "Centang kotaknya, atau kosongkan alasannya."),
         Reason::OtherOutlet => say(
             "The document belongs to another outlet. Empty this field, or choose another document.",
             "Dokumen itu milik media lain. Kosongkan bagian ini, atau pilih dokumen lain.",

@@ -7,6 +7,7 @@ mod desk;
 mod drift;
 pub mod labels;
 mod lines;
+mod plausible;
 mod reader;
 
 pub use common::CommonWords;
@@ -14,6 +15,7 @@ pub use counted::CountedWords;
 pub use desk::DeskWords;
 pub use drift::DriftWords;
 pub use lines::LinesWords;
+pub use plausible::PlausibleWords;
 pub use reader::ReaderWords;
 
 use domain::lang::UiLang;
@@ -51,6 +53,8 @@ pub struct Words {
     pub drift: DriftWords,
     /// Around what is printed elsewhere.
     pub lines: LinesWords,
+    /// About what does not fit together.
+    pub plausible: PlausibleWords,
 }
 
 static EN: Words = Words {
@@ -61,6 +65,7 @@ static EN: Words = Words {
     counted: counted::EN,
     drift: drift::EN,
     lines: lines::EN,
+    plausible: plausible::EN,
 };
 static ID: Words = Words {
     lang: UiLang::Id,
@@ -70,6 +75,7 @@ static ID: Words = Words {
     counted: counted::ID,
     drift: drift::ID,
     lines: lines::ID,
+    plausible: plausible::ID,
 };
 
 /// The words of a language.

@@ -75,6 +75,8 @@ pub enum Reason {
     ChooseOrCreate,
     /// Only an editor may do this.
     EditorsOnly,
+    /// A reason without the tick that it is for.
+    TickOrEmpty,
     /// The document that was chosen belongs to another outlet.
     OtherOutlet,
     /// A hop from a mention to itself.

@@ -13,6 +13,7 @@ pub mod invalid;
 pub mod lang;
 pub mod outlet;
 pub mod permission;
+pub mod plausibility;
 pub mod quote;
 pub mod speaker;
 pub mod text;

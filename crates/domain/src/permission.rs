@@ -21,6 +21,8 @@ word_list! {
         Unpublish = "unpublish",
         /// Mark a hop as compared at both ends.
         VerifyHop = "verify_hop",
+        /// Set aside a finding about what does not fit together, with a reason that readers see.
+        OverridePlausibility = "override_plausibility",
         /// Make and change speakers, outlets and documents.
         EditLibrary = "edit_library",
         /// Add accounts, change roles, close accounts.
@@ -55,7 +57,7 @@ mod tests {
     use super::*;
 
     /// The whole table, written out a second time: anonymous, checker, editor, admin.
-    const TABLE: [(Action, [bool; 4]); 10] = [
+    const TABLE: [(Action, [bool; 4]); 11] = [
         (Action::ReadPublished, [true, true, true, true]),
         (Action::ReadUnpublished, [false, true, true, true]),
         (Action::CreateQuote, [false, true, true, true]),
@@ -64,6 +66,7 @@ mod tests {
         (Action::Publish, [false, false, true, true]),
         (Action::Unpublish, [false, false, true, true]),
         (Action::VerifyHop, [false, false, true, true]),
+        (Action::OverridePlausibility, [false, false, true, true]),
         (Action::EditLibrary, [false, true, true, true]),
         (Action::ManageAccounts, [false, false, false, true]),
     ];

@@ -8,6 +8,7 @@ use crate::{
     id::RecordId,
     invalid::{Errors, Reason},
     lang::LangTag,
+    plausibility::Override,
     words::word_list,
 };
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,9 @@ pub struct Quote {
     /// Who took the words from whom.
     #[serde(default)]
     pub hops: Vec<Hop>,
+    /// Findings about it that an editor has set aside, with the reasons.
+    #[serde(default)]
+    pub overrides: Vec<Override>,
 }
 
 /// One occurrence of a quote. Without document, outlet and carrier it is an unknown step.

@@ -6,6 +6,7 @@ mod chain;
 mod error;
 mod library;
 mod names;
+mod plausible;
 mod quotes;
 mod reading;
 mod search;

@@ -3,13 +3,14 @@
 use crate::{
     Actor, Error, Refusal, Result, SavedQuote, Service, Stale,
     names::{Naming, choices},
+    plausible::{keep_overrides, mark_recheck},
 };
 use domain::{
     Reason,
     anchor::Anchor,
     chain::HopState,
     document::Document,
-    form::{HopForm, QuoteForm, Step, StepForm},
+    form::{HopForm, OverrideForm, QuoteForm, Step, StepForm},
     id::{PublicId, RecordId, RecordKind, slug},
     permission::{Action, edit_of},
     quote::{Hop, Mention, MentionKey, Missing, Quote, QuoteState},
@@ -93,6 +94,7 @@ impl Service {
             quote.mentions[n] = place(&mut tx, &mut naming, n, step).await?;
         }
         keep_anchors(&mut tx, &mut quote, old.as_ref().map(|o| &o.quote), form).await?;
+        keep_overrides(actor, &mut quote, old.as_ref().map(|o| &o.quote), form, &mut naming.refusal);
         verified_by_editors(actor, &quote, old.as_ref().map(|o| &o.quote), form, &mut naming.refusal);
         let state = old.as_ref().map_or(QuoteState::Draft, |o| o.state);
         if state == QuoteState::Published {
@@ -310,7 +312,7 @@ async fn names_of(tx: &mut Tx, quote: &Quote) -> Result<BTreeSet<RecordId>> {
     Ok(names)
 }
 
-/// Sets the lists and the full-text row of a quote.
+/// Sets the lists, the full-text row and the marks of a quote; after it was written, and its documents.
 pub(crate) async fn index(
     tx: &mut Tx,
     id: RecordId,
@@ -321,7 +323,7 @@ pub(crate) async fn index(
     index_words(tx, id, quote).await?;
     let names = names_of(tx, quote).await?;
     tx.link_quote(id, &names, state == QuoteState::Published, sort_at).await?;
-    Ok(())
+    mark_recheck(tx, id, quote).await
 }
 
 /// Sets the full-text row of a quote: its words, and the names of everything that it names.
@@ -418,5 +420,6 @@ async fn form_of(tx: &mut Tx, quote: &Quote) -> Result<QuoteForm> {
         note: quote.note.clone(),
         reason: String::new(),
         steps,
+        overrides: quote.overrides.iter().map(OverrideForm::from).collect(),
     })
 }

@@ -12,6 +12,7 @@ use domain::{
     id::{PublicId, RecordId, RecordKind},
     outlet::Outlet,
     permission::Action,
+    plausibility::{Facts, findings},
     quote::QuoteState,
     speaker::Speaker,
 };
@@ -19,7 +20,7 @@ use std::collections::HashMap;
 use store::{Cursor, Head, ListFilter, SavedQuote, Tx};
 
 /// Quotes on one page of a list.
-const PAGE: usize = 20;
+pub(crate) const PAGE: usize = 20;
 /// Quotes on the front page.
 const FRONT: i64 = 9;
 /// Documents on an outlet's page.
@@ -213,6 +214,8 @@ async fn view(tx: &mut Tx, saved: SavedQuote) -> Result<QuoteView> {
     let mut speakers = tx.speakers(&speaker_ids).await?;
     let all: Vec<RecordId> = [document_ids, outlet_ids, speaker_ids].concat();
     let revisions = tx.count_revisions(saved.head.id).await?;
+    let said_by = quote.speaker.and_then(|id| speakers.get(&id));
+    let findings = findings(&Facts { quote, speaker: said_by, documents: &documents, outlets: &outlets });
     let mut view = QuoteView {
         saved,
         speakers: HashMap::new(),
@@ -221,6 +224,7 @@ async fn view(tx: &mut Tx, saved: SavedQuote) -> Result<QuoteView> {
         graph: domain::chain::Graph::new(Vec::new(), Vec::new()),
         analysis: analyse(&domain::chain::Graph::new(Vec::new(), Vec::new())),
         revisions,
+        findings,
     };
     for head in tx.heads(&all).await? {
         if let Some(s) = speakers.remove(&head.id) {

@@ -7,7 +7,8 @@ use domain::{
     id::{PublicId, RecordId},
     lang::LangTag,
     outlet::{Outlet, OutletKind},
-    quote::Mention,
+    plausibility::Finding,
+    quote::{Mention, MentionKey},
     speaker::{Speaker, SpeakerKind},
 };
 use std::collections::HashMap;
@@ -108,6 +109,8 @@ pub struct QuoteView {
     pub analysis: Analysis,
     /// How many revisions there are.
     pub revisions: i64,
+    /// What does not fit together; some of it may have been set aside.
+    pub findings: Vec<Finding>,
 }
 
 impl QuoteView {
@@ -140,6 +143,11 @@ impl QuoteView {
             Some(carrier) => StepPlace::Carrier(carrier),
             None => StepPlace::Unknown,
         }
+    }
+
+    /// Whether a mention is still to be looked at again because of what stands above it.
+    pub fn needs_recheck(&self, mention: MentionKey) -> bool {
+        self.saved.quote.needs_recheck(&self.findings, mention)
     }
 
     /// Documents in the chain that their outlets no longer stand by.

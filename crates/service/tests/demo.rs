@@ -6,6 +6,7 @@ use domain::{
     document::Standing as DocumentStanding,
     drift::{Kind, Wording, findings},
     id::RecordId,
+    plausibility::{FindingId, Rule},
     quote::{Directness, QuoteState},
 };
 use service::{Actor, Cursor, Error, ListFilter, QuoteCard, QuoteList, QuoteView, Service, Store};
@@ -203,6 +204,30 @@ async fn words_drift_where_they_were_made_to() {
 }
 
 #[tokio::test]
+async fn what_does_not_fit_is_found_and_nothing_else() {
+    let demo = demo().await;
+    let views = demo.published().await;
+    let (mut open, mut aside, mut to_recheck) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for view in &views {
+        for finding in &view.findings {
+            match (finding.rule(), view.saved.quote.set_aside(&finding.id)) {
+                (Rule::Recheck, None) => drop(to_recheck.insert(view.saved.head.public_id.to_string())),
+                (_, None) => open.push(finding.id.to_string()),
+                (_, Some(done)) => aside.push((finding.id.to_string(), done.reason.contains("Siaran langsung"))),
+            }
+        }
+        let found = |id: &FindingId| view.findings.iter().any(|f| f.id == *id);
+        assert!(view.saved.quote.overrides.iter().all(|o| found(&o.finding)), "each is about something");
+    }
+    assert_eq!(open, ["before_upstream:3:1@2025-05-26T08:15+07:00/2025-05-26T10:40+07:00"]);
+    let broadcast = "before_said:2@2025-04-11T07:00+07:00/2025-04-11T07:20+07:00";
+    assert_eq!(aside, [(broadcast.to_owned(), true)]);
+    let listed = demo.service.to_recheck(&Actor::CommandLine, Cursor::START).await.expect("the list").cards;
+    assert_eq!(listed.iter().map(|c| c.public_id.to_string()).collect::<BTreeSet<_>>(), to_recheck);
+    assert_eq!(to_recheck.len(), 2, "below the retracted and below the corrected report");
+}
+
+#[tokio::test]
 async fn direct_words_are_anchored_where_the_text_was_kept() {
     let demo = demo().await;
     let mut snapshots: BTreeMap<RecordId, String> = BTreeMap::new();
@@ -268,8 +293,12 @@ fn the_files_say_nothing_that_is_passed_over() {
             "spoken_lang",
             "note",
             "steps",
+            "overrides",
         ];
         known(quote, &fields);
+        for line in quote.get("overrides").and_then(toml::Value::as_array).into_iter().flatten() {
+            known(line, &["finding", "reason"]);
+        }
         named(quote, "speaker_name", &speakers);
         for step in quote["steps"].as_array().expect("steps") {
             let fields = [

@@ -5,6 +5,7 @@ mod accounts;
 mod documents;
 mod error;
 mod outlets;
+mod plausibility;
 mod quotes;
 mod records;
 mod search;

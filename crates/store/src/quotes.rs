@@ -221,6 +221,7 @@ impl Tx {
         )
         .execute(&mut *self.inner)
         .await?;
+        self.put_overrides(id, &quote.overrides).await?;
         self.put_chain(id, quote).await
     }
 
@@ -329,6 +330,7 @@ impl Tx {
             note: row.note,
             mentions: self.mentions(head.id).await?,
             hops: self.hops(head.id).await?,
+            overrides: self.overrides(head.id).await?,
         };
         Ok(SavedQuote {
             head,
@@ -476,6 +478,20 @@ impl Tx {
             r#"SELECT id, id AS sort_at FROM quote WHERE state = ? AND state <> 'published' AND id < ?
                ORDER BY id DESC LIMIT ?"#,
             state,
+            after.id,
+            limit
+        )
+    }
+
+    /// Quotes in any state that need a fresh look because a document above one of their mentions was corrected or
+    /// withdrawn, the newest first.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn quotes_to_recheck(&mut self, after: Cursor, limit: i64) -> Result<Vec<QuoteCard>> {
+        cards!(
+            self,
+            r#"SELECT id, id AS sort_at FROM quote WHERE recheck = 1 AND id < ? ORDER BY id DESC LIMIT ?"#,
             after.id,
             limit
         )

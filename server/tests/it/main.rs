@@ -9,6 +9,7 @@ mod members;
 mod names;
 mod permissions;
 mod pictures;
+mod plausibility;
 mod privacy;
 mod reading;
 mod refused;

@@ -1,6 +1,6 @@
 //! The working page: the article on one side, the quote with its chain on the other. The same page logs and edits.
 
-use super::{done_notice, members_only, posted, step};
+use super::{done_notice, members_only, plausible, posted, step};
 use crate::{
     context::{param, query, services, visit, words},
     forms::{FormState, Kind, Notice, Posted, Text, error_summary, hidden, select},
@@ -29,6 +29,7 @@ struct Shown {
     saved: Option<SavedQuote>,
     article: Option<DocumentPage>,
     actor: Actor,
+    checked: Option<service::QuoteView>,
 }
 
 /// The working page.
@@ -95,7 +96,8 @@ async fn gather(
             Err(other) => return Err(other),
         }
     }
-    Ok(Shown { id, form, notice, version, receipt, saved, article, actor })
+    let checked = plausible::gather(service, &actor, &id).await;
+    Ok(Shown { id, form, notice, version, receipt, saved, article, actor, checked })
 }
 
 /// The first step of a quote from this document: what the library knows already is filled in.
@@ -120,13 +122,14 @@ async fn first_step(service: &Service, actor: &Actor, id: &PublicId) -> Result<S
 fn view(shown: &Shown) -> AnyView {
     let w = words();
     let d = &w.desk;
-    let Shown { id, form, notice, version, receipt, saved, article, actor } = shown;
+    let Shown { id, form, notice, version, receipt, saved, article, actor, checked } = shown;
     let state = FormState::new(w, notice);
     let title = if saved.is_some() { d.quote_edit } else { d.quote_new };
     let quote_state = saved.as_ref().map_or(QuoteState::Draft, |s| s.state);
     let may_save = actor.may(edit_of(quote_state)) || *actor == Actor::Anonymous;
     let kinds =
         SpeakerKind::ALL.iter().map(|k| (k.as_str().to_owned(), labels::speaker_kind(w.lang, *k).to_owned())).collect();
+    plausible::provide_notes(w, checked.as_ref());
     let steps: Vec<AnyView> = (0..form.steps.len()).map(|n| step::card(&state, form, n)).collect();
     let marks: Vec<(usize, usize)> = match (saved, article) {
         (Some(saved), Some(article)) => saved
@@ -194,6 +197,7 @@ fn view(shown: &Shown) -> AnyView {
                         <button class="button button--quiet" name="do" value="add">{d.add_step}</button>
                     </p>
                 </section>
+                {plausible::section(&state, form, checked.as_ref(), actor)}
                 {state.text(&Text::line("note", d.note, d.note_hint, &form.note).kind(Kind::Block(2)))}
                 {(saved.is_some())
                     .then(|| state.text(&Text::line("reason", d.reason, d.reason_hint, &form.reason)))}
@@ -361,6 +365,9 @@ fn save_bar(w: &'static Words, actor: &Actor, state: QuoteState, saved: Option<&
 
 /// The label of a field, for the summary of what is wrong.
 fn label_of(w: &Words, field: &str) -> String {
+    if let Some(label) = plausible::label_of(w, field) {
+        return label;
+    }
     let d = &w.desk;
     let own = field.rsplit('[').next().unwrap_or(field).trim_end_matches(']');
     let label = match own {

@@ -1,5 +1,6 @@
 //! The newsroom's front page: what waits, what is being written, what is public.
 
+use super::recheck;
 use crate::{
     context::{query, services, visit, words},
     i18n::{fill, labels},
@@ -15,17 +16,26 @@ use service::{Cursor, QuoteCard};
 pub fn Overview() -> impl IntoView {
     let (w, service, visit) = (words(), services(), visit());
     let d = &w.desk;
-    let state = QuoteState::parse(&query("state")).unwrap_or(QuoteState::Draft);
+    let asked = query("state");
+    let state = QuoteState::parse(&asked).unwrap_or(QuoteState::Draft);
+    let to_recheck = asked == recheck::LIST;
     let after = Cursor::parse(&query("after"));
     view! {
         <Title text=format!("{} · Sanad", d.title)/>
         {load(
-            async move { service.desk(&visit.actor, state, after).await },
-            move |list| {
+            async move {
+                let list = if to_recheck {
+                    service.to_recheck(&visit.actor, after).await?
+                } else {
+                    service.desk(&visit.actor, state, after).await?
+                };
+                Ok((list, service.count_to_recheck(&visit.actor).await?))
+            },
+            move |(list, count)| {
                 let tabs = QuoteState::ALL
                     .iter()
                     .map(|s| {
-                        let current = (*s == state).then_some("page");
+                        let current = (*s == state && !to_recheck).then_some("page");
                         view! {
                             <a href=format!("/desk?state={}", s.as_str()) aria-current=current>
                                 {labels::quote_state(w.lang, *s)}
@@ -34,12 +44,13 @@ pub fn Overview() -> impl IntoView {
                     })
                     .collect_view();
                 let is_empty = list.cards.is_empty();
+                let shown = if to_recheck { recheck::LIST } else { state.as_str() };
                 let next = list
                     .next
                     .map(|c| {
                         view! {
                             <p class="pager">
-                                <a rel="next" href=format!("/desk?state={}&after={c}", state.as_str())>{w.common.next_page}</a>
+                                <a rel="next" href=format!("/desk?state={shown}&after={c}")>{w.common.next_page}</a>
                             </p>
                         }
                     });
@@ -51,8 +62,9 @@ pub fn Overview() -> impl IntoView {
                             <a class="button" href="/desk/quotes/new">{d.log_quote}</a>
                         </p>
                     </div>
-                    <nav class="tabs" aria-label=d.overview>{tabs}</nav>
-                    {is_empty.then(|| view! { <p class="empty">{d.empty_list}</p> })}
+                    <nav class="tabs" aria-label=d.overview>{tabs} {recheck::tab(w, count, to_recheck)}</nav>
+                    {(to_recheck && !is_empty).then(|| view! { <p class="hint">{w.plausible.list_recheck_help}</p> })}
+                    {is_empty.then(|| view! { <p class="empty">{recheck::empty(w, to_recheck)}</p> })}
                     <ul class="desk-list">{list.cards.into_iter().map(|c| row(w, c)).collect_view()}</ul>
                     {next}
                 }

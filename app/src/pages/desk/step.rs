@@ -57,6 +57,7 @@ pub(super) fn card(state: &FormState, form: &QuoteForm, n: usize) -> AnyView {
     view! {
         <fieldset class="step" id=format!("step-{key}") data-step=n.to_string()>
             <legend>{name_of(state, n, step)}</legend>
+            {super::plausible::step_note(&key)}
             {hidden(&name("key"), &key)}
             <input type="hidden" id=format!("f-steps-{n}-anchor_start") name=name("anchor_start") value=step.anchor_start.clone()/>
             <p class="checkbox">

@@ -13,6 +13,7 @@ mod how;
 mod lines;
 mod model;
 mod outlet;
+mod plausible;
 mod poster;
 mod quote;
 mod search;

@@ -1,7 +1,7 @@
 //! A quote's chain as its page reads it out: in the order in which the words travelled, each step with a number and a
 //! name. The picture, the list and the sentence on top all ask here, so that they agree.
 
-use crate::{context::words, i18n::Words};
+use crate::{components::step_name, context::words, i18n::Words};
 use domain::{
     chain::flow,
     document::Standing,
@@ -50,8 +50,6 @@ pub(super) struct Chain<'a> {
     pub links: Vec<Link<'a>>,
     /// What changed over each hop: asked for by the picture and by the list, found once.
     drift: OnceCell<Vec<HopDrift>>,
-    /// Mentions below one whose document was corrected or retracted.
-    below_withdrawn: Vec<bool>,
 }
 
 impl<'a> Chain<'a> {
@@ -83,8 +81,7 @@ impl<'a> Chain<'a> {
             .enumerate()
             .map(|(n, (hop, down, up))| Link { down, up, hop, back: flow.back.get(n).copied().unwrap_or(false) })
             .collect();
-        let below_withdrawn = below_withdrawn(view);
-        Self { view, w, order, number, links, drift: OnceCell::new(), below_withdrawn }
+        Self { view, w, order, number, links, drift: OnceCell::new() }
     }
 
     /// The mention at an index.
@@ -113,13 +110,7 @@ impl<'a> Chain<'a> {
 
     /// What a mention is called.
     pub fn name(&self, v: usize) -> String {
-        match self.view.place_of(self.mention(v)) {
-            StepPlace::Outlet(Some(outlet), _) => outlet.name.clone(),
-            StepPlace::Outlet(None, Some(document)) if !document.label.is_empty() => document.label.clone(),
-            StepPlace::Outlet(None, _) => self.w.reader.outlet_unknown.to_owned(),
-            StepPlace::Carrier(speaker) => speaker.name.clone(),
-            StepPlace::Unknown => self.w.reader.not_named.to_owned(),
-        }
+        step_name(self.w, self.view, self.mention(v))
     }
 
     /// The hops by which a mention had the words, with their index.
@@ -139,30 +130,15 @@ impl<'a> Chain<'a> {
         &found[link]
     }
 
-    /// Whether something above a mention was corrected or retracted.
+    /// Whether something above a mention was corrected or retracted, and nobody has compared it again.
     pub fn needs_recheck(&self, v: usize) -> bool {
-        self.below_withdrawn[v]
+        self.view.needs_recheck(self.mention(v).key)
     }
 
     /// The document of a mention, where its outlet no longer stands by it.
     pub fn withdrawn(&self, v: usize) -> Option<&'a DocumentRef> {
         self.view.document_of(self.mention(v)).filter(|d| d.standing != Standing::Current)
     }
-}
-
-fn below_withdrawn(view: &QuoteView) -> Vec<bool> {
-    let graph = &view.graph;
-    let mut below = vec![false; view.saved.quote.mentions.len()];
-    let stands = |m: &Mention| view.document_of(m).is_none_or(|d| d.standing == Standing::Current);
-    let mut stack: Vec<usize> = (0..graph.len()).filter(|&v| !stands(&view.saved.quote.mentions[v])).collect();
-    while let Some(v) = stack.pop() {
-        for &(w, _) in graph.downstream(v) {
-            if !std::mem::replace(&mut below[w], true) {
-                stack.push(w);
-            }
-        }
-    }
-    below
 }
 
 /// Names as a sentence lists them: "A, B and C".

@@ -117,6 +117,7 @@ pub fn QuoteArticle(
                     }
                 })}
             {if_you_print(&view)}
+            {super::plausible::section(&chain)}
             {colophon(&view)}
         </article>
     }
@@ -170,7 +171,7 @@ fn notices(chain: &Chain<'_>) -> impl IntoView + use<> {
             view! { <Notice label=w.reader.n_circular>{sentence}</Notice> }
         })
         .collect_view();
-    view! { {withdrawn} {circles} }
+    view! { {withdrawn} {super::plausible::recheck_notice(chain)} {circles} }
 }
 
 /// The words.

@@ -100,9 +100,7 @@ fn says(chain: &Chain<'_>, v: usize) -> AnyView {
             .into_any(),
         );
     }
-    if chain.needs_recheck(v) {
-        out.push(view! { <p class="trace__alert">{r.recheck}</p> }.into_any());
-    }
+    out.extend(super::plausible::recheck(chain, v));
     let mut facts: Vec<String> = Vec::new();
     let has_ups = chain.ups(v).next().is_some();
     match place {

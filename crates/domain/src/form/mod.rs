@@ -2,9 +2,11 @@
 //! again whatever it was. Checking is pure; finding the records that a name stands for is the service's work.
 
 mod library;
+mod overrides;
 mod quote;
 
 pub use library::{DocumentForm, OutletForm, RoleForm, SpeakerForm};
+pub use overrides::OverrideForm;
 pub use quote::{HopForm, QuoteForm, Step, StepForm};
 
 use crate::{

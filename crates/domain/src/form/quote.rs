@@ -1,6 +1,6 @@
 //! The form of the working page: one quote with its whole chain.
 
-use super::{Named, optional};
+use super::{Named, OverrideForm, optional, overrides};
 use crate::{
     chain::{Basis, HopKind, HopState},
     date::PartialDate,
@@ -42,6 +42,8 @@ pub struct QuoteForm {
     pub reason: String,
     /// The chain.
     pub steps: Vec<StepForm>,
+    /// Findings set aside.
+    pub overrides: Vec<OverrideForm>,
 }
 
 /// One step of the chain as typed.
@@ -171,6 +173,7 @@ impl QuoteForm {
         if let Err(more) = quote.check_hops(place) {
             e.0.extend(more.0);
         }
+        quote.overrides = overrides::check(&self.overrides, &mut e);
         quote.note = e.take(text::block("note", &self.note, MAX_NOTE)).unwrap_or_default();
         e.take(text::line("reason", &self.reason, MAX_LINE));
         e.into_result()?;

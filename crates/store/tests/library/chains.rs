@@ -8,6 +8,7 @@ use domain::{
     id::{PublicId, RecordId, RecordKind},
     lang::LangTag,
     outlet::{Outlet, OutletKind},
+    plausibility::{FindingId, Override},
     quote::{Directness, Hop, Mention, MentionKey, Quote, QuoteState},
     speaker::{Speaker, SpeakerKind},
 };
@@ -109,6 +110,19 @@ fn mention(key: u32) -> impl Strategy<Value = Mention> {
     })
 }
 
+/// Findings set aside, in any order, each once.
+fn overrides() -> impl Strategy<Value = Vec<Override>> {
+    let name = (select(["before_said", "recheck", "dateline_elsewhere"].to_vec()), 1_u32..5, "[a-zق😀/:@-]{0,12}");
+    let name = name.prop_map(|(rule, key, facts)| FindingId::parse("f", &format!("{rule}:{key}@{facts}")).unwrap());
+    let named = btree_set(name, 0..5).prop_map(|names| names.into_iter().collect::<Vec<_>>()).prop_shuffle();
+    named.prop_flat_map(|names| {
+        let reasons = vec(text(), names.len());
+        reasons.prop_map(move |reasons| {
+            names.iter().cloned().zip(reasons).map(|(finding, reason)| Override { finding, reason }).collect()
+        })
+    })
+}
+
 /// Mentions in any order of their numbers, joined in any way: trees, joins, loops, and steps joined to nothing.
 fn quote() -> impl Strategy<Value = Quote> {
     let keys = btree_set(1_u32..=u32::MAX, 0..9).prop_map(|k| k.into_iter().collect::<Vec<_>>()).prop_shuffle();
@@ -122,7 +136,7 @@ fn quote() -> impl Strategy<Value = Quote> {
     });
     let words = (select(HopKind::ALL.to_vec()), select(HopState::ALL.to_vec()), text(), text());
     let rest = (text(), text(), text(), text(), text(), date(), lang(), any::<bool>());
-    (shaped, vec(words, 20), rest).prop_map(|((mentions, joined), words, rest)| {
+    (shaped, vec(words, 20), rest, overrides()).prop_map(|((mentions, joined), words, rest, overrides)| {
         let (role_then, occasion, place, addressee, note, said, spoken_lang, speaker) = rest;
         let hops = joined.into_iter().zip(words).map(|((down, up), (kind, state, evidence, back_translation))| Hop {
             down: MentionKey(down),
@@ -143,6 +157,7 @@ fn quote() -> impl Strategy<Value = Quote> {
             note,
             hops: hops.collect(),
             mentions,
+            overrides,
         }
     })
 }
