@@ -414,5 +414,6 @@ async fn form_of(tx: &mut Tx, quote: &Quote) -> Result<QuoteForm> {
         note: quote.note.clone(),
         reason: String::new(),
         steps,
+        ..QuoteForm::default()
     })
 }

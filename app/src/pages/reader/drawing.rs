@@ -98,6 +98,7 @@ fn card(chain: &Chain<'_>, v: usize) -> Card {
         notice: chain
             .withdrawn(v)
             .map(|d| (if d.standing == Standing::Retracted { r.retracted } else { r.corrected }).to_owned()),
+        hidden: false,
     }
 }
 
@@ -134,6 +135,7 @@ fn hop(chain: &Chain<'_>, down: usize, up: usize, hop: &domain::quote::Hop) -> H
             chain.name(up),
             labels::hop_state(lang, hop.state)
         ),
+        hidden: false,
     }
 }
 
