@@ -15,13 +15,16 @@ mod search;
 mod signs;
 mod speaker;
 mod trace;
+mod what_if;
 
 pub use about::About;
 pub use browse::Browse;
 pub use document::DocumentPage;
 pub use frame::{Frame, NotFound};
 pub use home::Home;
+pub(crate) use model::listed;
 pub use outlet::OutletPage;
 pub use quote::{QuoteArticle, QuotePage};
 pub use search::Search;
 pub use speaker::SpeakerPage;
+pub use what_if::{WhatIfArticle, WhatIfPage};

@@ -146,7 +146,7 @@ fn below_withdrawn(view: &QuoteView) -> Vec<bool> {
 }
 
 /// Names as a sentence lists them: "A, B and C".
-pub(super) fn listed(names: &[String], and: &str) -> String {
+pub(crate) fn listed(names: &[String], and: &str) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
