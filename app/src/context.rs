@@ -68,6 +68,12 @@ pub fn query(name: &str) -> String {
     found.map(|(_, value)| value).unwrap_or_default()
 }
 
+/// All values of this name in the request's query, in order.
+pub fn queries(name: &str) -> Vec<String> {
+    let asked = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&expect_context::<Parts>().uri);
+    asked.map(|q| q.0.into_iter().filter(|(n, _)| n == name).map(|(_, value)| value).collect()).unwrap_or_default()
+}
+
 /// A value of the request's path.
 pub fn param(name: &str) -> String {
     leptos_router::hooks::use_params_map().with_untracked(|p| p.get(name)).unwrap_or_default()

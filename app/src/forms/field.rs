@@ -324,7 +324,8 @@ pub fn error_summary(state: &FormState, notice: &Notice, label_of: impl Fn(&str)
         .into_any()
     };
     match notice {
-        Notice::None => None,
+        Notice::None | Notice::Changed(_) => None,
+        Notice::Unchanged(why) => Some(plain(state.words.chain.not_done, labels::unchanged(state.lang, *why))),
         Notice::SignedOut => Some(plain(d.signed_out_title, d.signed_out_help.to_owned())),
         Notice::NotAllowed => Some(plain(d.not_allowed_title, d.published_by_editors.to_owned())),
         Notice::WrongSignIn => Some(plain(d.wrong_sign_in, String::new())),

@@ -1,13 +1,18 @@
 //! A form that came back: what was typed and why it was not saved. The server puts it into the page's context when it
 //! draws the page again.
 
+use domain::form::{Changed, Unchanged};
 use service::{Refusal, Stale};
 
 /// Why a form came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// Nothing is wrong: a button only changed the form.
+    /// Nothing is wrong.
     None,
+    /// A button changed the chain.
+    Changed(Changed),
+    /// A button of the chain did nothing.
+    Unchanged(Unchanged),
     /// Fields to mend.
     Refused(Box<Refusal>),
     /// Somebody else saved the record meanwhile.

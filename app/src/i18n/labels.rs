@@ -6,6 +6,7 @@ use domain::{
     account::Role,
     chain::{Basis, HopKind, HopState},
     document::Standing,
+    form::Unchanged,
     lang::{LangTag, UiLang},
     outlet::OutletKind,
     quote::{Directness, QuoteState},
@@ -138,6 +139,21 @@ pub fn language(lang: UiLang, tag: &LangTag) -> String {
         _ => return tag.to_string(),
     };
     name.to_owned()
+}
+
+/// Why a button of the chain did nothing, and what to do.
+pub fn unchanged(lang: UiLang, why: Unchanged) -> String {
+    let c = &super::words_in(lang).chain;
+    match why {
+        Unchanged::NoSuchButton => c.no_such_button.to_owned(),
+        Unchanged::ChooseOne => c.choose_one.to_owned(),
+        Unchanged::ChooseTwo => c.choose_two.to_owned(),
+        Unchanged::NoSuchStep => c.no_such_step.to_owned(),
+        Unchanged::NoSuchHop => c.no_such_hop.to_owned(),
+        Unchanged::SameStep => c.same_step.to_owned(),
+        Unchanged::JoinedAlready => c.joined_already.to_owned(),
+        Unchanged::Full => fill(c.full, &[("n", &domain::quote::MAX_MENTIONS.to_string())]),
+    }
 }
 
 /// What is wrong with a field, and what to do.

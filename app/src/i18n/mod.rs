@@ -1,6 +1,8 @@
 //! The interface's words, in English and Bahasa Indonesia. A word that one language lacks does not compile.
 //! One file a room of the interface.
 
+mod chain;
+mod chain;
 mod common;
 mod counted;
 mod desk;
@@ -10,6 +12,7 @@ mod lines;
 mod plausible;
 mod reader;
 
+pub use chain::ChainWords;
 pub use common::CommonWords;
 pub use counted::CountedWords;
 pub use desk::DeskWords;
@@ -47,6 +50,8 @@ pub struct Words {
     pub reader: ReaderWords,
     /// In the newsroom.
     pub desk: DeskWords,
+    /// About chains: the editor, the checklist, the what-if page.
+    pub chain: ChainWords,
     /// On how a chain was read.
     pub counted: CountedWords,
     /// On what changed on the way.
@@ -62,6 +67,7 @@ static EN: Words = Words {
     common: common::EN,
     reader: reader::EN,
     desk: desk::EN,
+    chain: chain::EN,
     counted: counted::EN,
     drift: drift::EN,
     lines: lines::EN,
@@ -72,6 +78,7 @@ static ID: Words = Words {
     common: common::ID,
     reader: reader::ID,
     desk: desk::ID,
+    chain: chain::ID,
     counted: counted::ID,
     drift: drift::ID,
     lines: lines::ID,

@@ -421,5 +421,6 @@ async fn form_of(tx: &mut Tx, quote: &Quote) -> Result<QuoteForm> {
         reason: String::new(),
         steps,
         overrides: quote.overrides.iter().map(OverrideForm::from).collect(),
+        ..QuoteForm::default()
     })
 }

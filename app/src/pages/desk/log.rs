@@ -1,6 +1,6 @@
 //! The working page: the article on one side, the quote with its chain on the other. The same page logs and edits.
 
-use super::{done_notice, members_only, plausible, posted, step};
+use super::{chain, checklist, done_notice, members_only, plausible, posted};
 use crate::{
     context::{param, query, services, visit, words},
     forms::{FormState, Kind, Notice, Posted, Text, error_summary, hidden, select},
@@ -12,12 +12,12 @@ use domain::{
     form::{QuoteForm, StepForm},
     id::{PublicId, RecordKind},
     permission::{Action, edit_of},
-    quote::{MentionKey, Missing, Quote, QuoteState},
+    quote::QuoteState,
     speaker::SpeakerKind,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use service::{Actor, DocumentPage, Error, SavedQuote, Service};
+use service::{Actor, DocumentPage, Error, QuoteView, SavedQuote, Service};
 
 /// What the page shows.
 struct Shown {
@@ -27,9 +27,9 @@ struct Shown {
     version: i64,
     receipt: String,
     saved: Option<SavedQuote>,
+    whole: Option<QuoteView>,
     article: Option<DocumentPage>,
     actor: Actor,
-    checked: Option<service::QuoteView>,
 }
 
 /// The working page.
@@ -96,8 +96,12 @@ async fn gather(
             Err(other) => return Err(other),
         }
     }
-    let checked = plausible::gather(service, &actor, &id).await;
-    Ok(Shown { id, form, notice, version, receipt, saved, article, actor, checked })
+    // What is missing is read from the chain as it is saved, with the names that its records have.
+    let whole = match &saved {
+        Some(saved) => Some(service.quote(&actor, &saved.head.public_id).await?),
+        None => None,
+    };
+    Ok(Shown { id, form, notice, version, receipt, saved, whole, article, actor })
 }
 
 /// The first step of a quote from this document: what the library knows already is filled in.
@@ -122,15 +126,14 @@ async fn first_step(service: &Service, actor: &Actor, id: &PublicId) -> Result<S
 fn view(shown: &Shown) -> AnyView {
     let w = words();
     let d = &w.desk;
-    let Shown { id, form, notice, version, receipt, saved, article, actor, checked } = shown;
+    let Shown { id, form, notice, version, receipt, saved, whole, article, actor } = shown;
     let state = FormState::new(w, notice);
     let title = if saved.is_some() { d.quote_edit } else { d.quote_new };
     let quote_state = saved.as_ref().map_or(QuoteState::Draft, |s| s.state);
     let may_save = actor.may(edit_of(quote_state)) || *actor == Actor::Anonymous;
     let kinds =
         SpeakerKind::ALL.iter().map(|k| (k.as_str().to_owned(), labels::speaker_kind(w.lang, *k).to_owned())).collect();
-    plausible::provide_notes(w, checked.as_ref());
-    let steps: Vec<AnyView> = (0..form.steps.len()).map(|n| step::card(&state, form, n)).collect();
+    plausible::provide_notes(w, whole.as_ref());
     let marks: Vec<(usize, usize)> = match (saved, article) {
         (Some(saved), Some(article)) => saved
             .quote
@@ -192,16 +195,13 @@ fn view(shown: &Shown) -> AnyView {
                 <section aria-labelledby="chain-title">
                     <h2 id="chain-title">{d.chain}</h2>
                     <p class="hint">{d.chain_hint}</p>
-                    {steps}
-                    <p class="actions">
-                        <button class="button button--quiet" name="do" value="add">{d.add_step}</button>
-                    </p>
+                    {chain::editor(&state, form, notice)}
                 </section>
-                {plausible::section(&state, form, checked.as_ref(), actor)}
+                {plausible::section(&state, form, whole.as_ref(), actor)}
                 {state.text(&Text::line("note", d.note, d.note_hint, &form.note).kind(Kind::Block(2)))}
                 {(saved.is_some())
                     .then(|| state.text(&Text::line("reason", d.reason, d.reason_hint, &form.reason)))}
-                {saved.as_ref().map(|s| missing(w, &s.quote))}
+                {whole.as_ref().map(|view| checklist::missing(w, view, form))}
                 {may_save.then(|| save_bar(w, actor, quote_state, saved.as_ref()))}
             </form>
         </div>
@@ -272,48 +272,6 @@ fn marked(text: &str, marks: &[(usize, usize)]) -> Vec<(bool, String)> {
     pieces
 }
 
-/// What a full record would still need; each line leads to its field.
-fn missing(w: &'static Words, quote: &Quote) -> AnyView {
-    let d = &w.desk;
-    let missing = quote.missing();
-    if missing.is_empty() {
-        return view! { <p class="missing missing--none">{d.missing_none}</p> }.into_any();
-    }
-    let number = |key: MentionKey| quote.mentions.iter().position(|m| m.key == key).map_or(0, |n| n + 1);
-    let rows: Vec<_> = missing
-        .iter()
-        .map(|m| {
-            let step = |sentence: &str, key: MentionKey, field: &str| {
-                let n = number(key);
-                (fill(sentence, &[("n", &n.to_string())]), format!("#f-steps-{}-{field}", n.saturating_sub(1)))
-            };
-            let plain = |sentence: &str, field: &str| (sentence.to_owned(), format!("#f-{field}"));
-            let (sentence, href) = match m {
-                Missing::Speaker => plain(d.missing_speaker, "speaker_name"),
-                Missing::Wording => plain(d.missing_wording, "steps-0-wording"),
-                Missing::Language(key) => step(d.missing_language, *key, "lang"),
-                Missing::RoleThen => plain(d.missing_role, "role_then"),
-                Missing::Said => plain(d.missing_said, "said"),
-                Missing::Place => plain(d.missing_place, "place"),
-                Missing::ReadMention => plain(d.missing_read, "steps-0-wording"),
-                Missing::Document(key) => step(d.missing_document, *key, "document_name"),
-                Missing::Upstream(key) => step(d.missing_upstream, *key, "basis"),
-                Missing::Directness(key) => step(d.missing_directness, *key, "directness"),
-                Missing::Published(key) => step(d.missing_published, *key, "published"),
-            };
-            let needed = m.blocks_publishing().then(|| format!(" ({})", d.missing_needed));
-            view! { <li><a href=href>{sentence}</a>{needed}</li> }
-        })
-        .collect();
-    view! {
-        <section class="missing" aria-labelledby="missing-title">
-            <h2 id="missing-title">{d.missing_title}</h2>
-            <ul>{rows}</ul>
-        </section>
-    }
-    .into_any()
-}
-
 /// The bar that is always there: what can be done, and when it was last saved.
 fn save_bar(w: &'static Words, actor: &Actor, state: QuoteState, saved: Option<&SavedQuote>) -> AnyView {
     let d = &w.desk;
@@ -347,6 +305,8 @@ fn save_bar(w: &'static Words, actor: &Actor, state: QuoteState, saved: Option<&
             } else {
                 view! { <a href=format!("/desk/quotes/{}/preview", s.head.public_id)>{d.preview}</a> }.into_any()
             };
+            let what_if = format!("/desk/quotes/{}/what-if", s.head.public_id);
+            let link = view! { {link} <a href=what_if>{w.chain.what_if}</a> }.into_any();
             (when, Some(link))
         }
     };
@@ -357,7 +317,7 @@ fn save_bar(w: &'static Words, actor: &Actor, state: QuoteState, saved: Option<&
             {links}
             <span class="save-bar__when">{when}</span>
             <crate::islands::unsaved::UnsavedGuard form="record-form".to_owned() label=d.unsaved.to_owned()/>
-            <crate::islands::keys::Keys save="save".to_owned() title=d.keys.to_owned() help=d.keys_help.to_owned()/>
+            <crate::islands::keys::Keys save="save".to_owned() title=d.keys.to_owned() help=format!("{}\n{}", d.keys_help, w.chain.keys)/>
         </div>
     }
     .into_any()

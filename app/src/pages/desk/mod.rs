@@ -1,6 +1,8 @@
 //! The newsroom's pages.
 
 mod accounts;
+mod chain;
+mod checklist;
 mod document;
 mod drift;
 mod frame;
@@ -14,6 +16,7 @@ mod recheck;
 mod sign_in;
 mod speaker;
 mod step;
+mod what_if;
 
 pub use accounts::{Accounts, AccountsNotice};
 pub use document::DocumentEditor;
@@ -25,6 +28,7 @@ pub use overview::Overview;
 pub use preview::Preview;
 pub use sign_in::{SetUp, SetUpForm, SignIn, SignInForm};
 pub use speaker::SpeakerEditor;
+pub use what_if::WhatIf;
 
 use crate::{
     context::services,

@@ -24,11 +24,6 @@ use std::{
 #[derive(Debug, Clone, Default)]
 struct StepNotes(Arc<BTreeMap<String, String>>);
 
-/// The quote as saved, with what was found in it; nothing for a new one.
-pub(super) async fn gather(service: &Service, actor: &Actor, id: &str) -> Option<QuoteView> {
-    service.quote(actor, &PublicId::parse(id)?).await.ok()
-}
-
 /// Lets the steps know what they rest on.
 pub(super) fn provide_notes(w: &Words, view: Option<&QuoteView>) {
     let mut notes = BTreeMap::new();

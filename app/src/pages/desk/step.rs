@@ -32,15 +32,15 @@ fn options<T: Copy>(
 }
 
 /// A button that does something to the chain and brings the page back.
-fn button(action: &str, label: &str, class: &'static str) -> AnyView {
+pub(super) fn button(action: &str, label: &str, class: &'static str) -> AnyView {
     view! {
-        <button class=class name="do" value=action.to_owned()>{label.to_owned()}</button>
+        <button class=class name="do" value=action.to_owned() data-chain="">{label.to_owned()}</button>
     }
     .into_any()
 }
 
-/// The card of step `n`.
-pub(super) fn card(state: &FormState, form: &QuoteForm, n: usize) -> AnyView {
+/// The card of step `n`, with what a button just did there.
+pub(super) fn card(state: &FormState, form: &QuoteForm, n: usize, said: Option<&str>) -> AnyView {
     let Some(step) = form.steps.get(n) else { return ().into_any() };
     let (lang, d) = (state.lang, &state.words.desk);
     let name = |field: &str| QuoteForm::step_field(n, field);
@@ -55,9 +55,11 @@ pub(super) fn card(state: &FormState, form: &QuoteForm, n: usize) -> AnyView {
         || !step.note.is_empty()
         || ["carrier_name", "wire_credit", "published", "note"].iter().any(|f| state.error(&name(f)).is_some());
     view! {
-        <fieldset class="step" id=format!("step-{key}") data-step=n.to_string()>
+        // After a button of the chain the page comes back here, without script too.
+        <fieldset class="step" id=format!("step-{key}") data-step=n.to_string() tabindex="-1" autofocus=said.is_some()>
             <legend>{name_of(state, n, step)}</legend>
             {super::plausible::step_note(&key)}
+            {said.map(|text| view! { <p class="done" id="chain-said">{text.to_owned()}</p> })}
             {hidden(&name("key"), &key)}
             <input type="hidden" id=format!("f-steps-{n}-anchor_start") name=name("anchor_start") value=step.anchor_start.clone()/>
             <p class="checkbox">

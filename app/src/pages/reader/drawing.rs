@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use domain::{
-    chain::{HopKind, HopState},
+    chain::{Hidden, HopKind, HopState},
     document::Standing,
     lang::Dir,
     speaker::{SpeakerKind, initials},
@@ -24,6 +24,27 @@ const DESK: f64 = 1_120.0;
 /// The chain drawn both ways: down for phones, to the right for wide screens. The style sheet shows one of them.
 pub(super) fn drawings(chain: &Chain<'_>) -> (String, String) {
     (svg(&picture(chain, Direction::Down)), svg(&picture(chain, Direction::Right)))
+}
+
+/// The same with some of it left out: faded, and struck through. The cards lead to the steps on the page at `back`.
+pub(super) fn drawings_without(chain: &Chain<'_>, hidden: &Hidden, title: &str, back: &str) -> (String, String) {
+    let draw = |direction| {
+        let mut picture = picture(chain, direction);
+        if !hidden.mentions.is_empty() || !hidden.hops.is_empty() {
+            title.clone_into(&mut picture.title);
+        }
+        for (v, card) in picture.cards.iter_mut().enumerate() {
+            card.hidden = hidden.mentions.contains(&v);
+            card.href = format!("{back}#{}", chain.anchor(v));
+        }
+        for (n, hop) in picture.hops.iter_mut().enumerate() {
+            hop.hidden =
+                hidden.hops.contains(&n) || hidden.mentions.contains(&hop.down) || hidden.mentions.contains(&hop.up);
+            hop.drift = None;
+        }
+        svg(&picture)
+    };
+    (draw(Direction::Down), draw(Direction::Right))
 }
 
 /// The chain as values to be drawn.
@@ -102,6 +123,7 @@ fn card(chain: &Chain<'_>, v: usize) -> Card {
         notice: chain
             .withdrawn(v)
             .map(|d| (if d.standing == Standing::Retracted { r.retracted } else { r.corrected }).to_owned()),
+        hidden: false,
     }
 }
 
@@ -141,5 +163,6 @@ fn hop(chain: &Chain<'_>, n: usize, link: &Link<'_>) -> Hop {
             chain.name(up),
             labels::hop_state(lang, hop.state)
         ),
+        hidden: false,
     }
 }

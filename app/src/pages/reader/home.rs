@@ -79,6 +79,7 @@ pub(super) fn example(w: &Words, direction: Direction) -> Picture {
         read,
         choke: false,
         notice: None,
+        hidden: false,
     };
     let hop = |down: usize, up: usize, verified: bool, line: Line| Hop {
         down,
@@ -87,6 +88,7 @@ pub(super) fn example(w: &Words, direction: Direction) -> Picture {
         line,
         drift: None,
         label: String::new(),
+        hidden: false,
     };
     Picture {
         title: r.ex_title.to_owned(),

@@ -20,6 +20,7 @@ mod search;
 mod signs;
 mod speaker;
 mod trace;
+mod what_if;
 
 pub use about::About;
 pub use browse::Browse;
@@ -27,8 +28,10 @@ pub use document::DocumentPage;
 pub use frame::{Frame, NotFound};
 pub use home::Home;
 pub use lines::attribution;
+pub(crate) use model::listed;
 pub use outlet::OutletPage;
 pub use poster::poster;
 pub use quote::{QuoteArticle, QuotePage};
 pub use search::Search;
 pub use speaker::SpeakerPage;
+pub use what_if::{WhatIfArticle, WhatIfPage};

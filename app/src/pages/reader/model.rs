@@ -142,7 +142,7 @@ impl<'a> Chain<'a> {
 }
 
 /// Names as a sentence lists them: "A, B and C".
-pub(super) fn listed(names: &[String], and: &str) -> String {
+pub(crate) fn listed(names: &[String], and: &str) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),

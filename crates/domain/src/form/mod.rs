@@ -1,10 +1,12 @@
 //! Forms as the browser sends them: every field is text until it is checked, so that what was typed can be shown
 //! again whatever it was. Checking is pure; finding the records that a name stands for is the service's work.
 
+mod change;
 mod library;
 mod overrides;
 mod quote;
 
+pub use change::{Change, Changed, Unchanged};
 pub use library::{DocumentForm, OutletForm, RoleForm, SpeakerForm};
 pub use overrides::OverrideForm;
 pub use quote::{HopForm, QuoteForm, Step, StepForm};

@@ -73,6 +73,7 @@ impl Fitted<'_> {
             (card.read, " chain-read"),
             (card.choke, " chain-choke"),
             (card.notice.is_some(), " chain-noticed"),
+            (card.hidden, " chain-hidden"),
         ] {
             if on {
                 class.push_str(name);

@@ -43,7 +43,7 @@ struct Work<'a> {
 impl Work<'_> {
     fn is_plain(&self, card: usize) -> bool {
         let it = &self.picture.cards[card];
-        it.disc == Disc::Plain && it.notice.is_none()
+        it.disc == Disc::Plain && it.notice.is_none() && !it.hidden
     }
 
     /// A step in the middle of a run: one hop in, one out, nothing special.
@@ -53,6 +53,8 @@ impl Work<'_> {
             && self.shape.into[card].len() == 1
             && self.shape.out[card].len() == 1
             && self.picture.hops[self.shape.into[card][0]].up != card
+            && !self.picture.hops[self.shape.into[card][0]].hidden
+            && !self.picture.hops[self.shape.out[card][0]].hidden
     }
 
     fn runs(&mut self) {
@@ -110,6 +112,7 @@ impl Work<'_> {
                         && self.shape.into[card].len() == 1
                         && self.shape.out[card].is_empty()
                         && self.is_plain(card)
+                        && !self.picture.hops[self.shape.into[card][0]].hidden
                 })
                 .collect();
             let hop_of = |card: usize| &self.picture.hops[self.shape.into[card][0]];
@@ -179,6 +182,7 @@ impl<'a> Stand<'a> {
             read,
             choke,
             notice: None,
+            hidden: false,
         });
         self.folded.len() + self.cards.len() - 1
     }

@@ -25,6 +25,7 @@ impl Stroke<'_> {
     pub(super) fn write(&self, out: &mut String) {
         let state = if self.hop.verified { "chain-verified" } else { "chain-asserted" };
         let back = if self.back { " chain-loop" } else { "" };
+        let hidden = if self.hop.hidden { " chain-hidden" } else { "" };
         let kind = match self.hop.line {
             Line::Plain => "",
             Line::Translation(_) => " chain-translation",
@@ -32,7 +33,7 @@ impl Stroke<'_> {
         };
         let _ = write!(
             out,
-            "<g class=\"chain-hop {state}{kind}{back}\"><title>{}</title>\
+            "<g class=\"chain-hop {state}{kind}{back}{hidden}\"><title>{}</title>\
              <path class=\"chain-line\" d=\"{}\"/>",
             escape(&self.hop.label),
             self.d

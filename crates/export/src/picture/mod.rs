@@ -110,6 +110,8 @@ pub struct Card {
     pub choke: bool,
     /// "corrected" or "retracted", where it was.
     pub notice: Option<String>,
+    /// Whether it is left out, to see what would be left without it: drawn faded and struck through.
+    pub hidden: bool,
 }
 
 /// A verbatim wording.
@@ -149,6 +151,8 @@ pub struct Hop {
     pub drift: Option<Drift>,
     /// What a screen reader says for the line.
     pub label: String,
+    /// Whether it is left out: drawn faded.
+    pub hidden: bool,
 }
 
 /// Findings of drift on a hop.

@@ -5,7 +5,7 @@
 use domain::chain::flow;
 
 use super::fold::{Stand, number};
-use super::{Disc, FOLD_ABOVE, Hop, Line, Picture, graph_of, heads};
+use super::{Card, Disc, FOLD_ABOVE, Hop, Line, Picture, graph_of, heads};
 
 const NONE: usize = usize::MAX;
 
@@ -80,6 +80,7 @@ fn one_for_all(work: &Stand, inside: &[&Hop], head: usize, down: usize, label: S
         line: line.map_or(Line::Plain, |line| (*line).clone()),
         drift: work.sum(inside.iter().filter_map(|hop| hop.drift.as_ref())),
         label,
+        hidden: false,
     }
 }
 
@@ -97,8 +98,12 @@ impl Tree {
         let cards = picture.cards.len();
         let graph = graph_of(picture, false);
         let back = flow(&graph).back;
-        let mut special: Vec<bool> =
-            picture.cards.iter().map(|card| card.disc != Disc::Plain || card.notice.is_some() || card.choke).collect();
+        let is_special = |card: &Card| card.disc != Disc::Plain || card.notice.is_some() || card.choke || card.hidden;
+        let mut special: Vec<bool> = picture.cards.iter().map(is_special).collect();
+        for hop in picture.hops.iter().filter(|hop| hop.hidden && hop.up < cards && hop.down < cards) {
+            special[hop.up] = true;
+            special[hop.down] = true;
+        }
         for (hop, edge) in graph.hops() {
             // Loops are findings and stay in sight.
             if back[hop] || edge.up == edge.down {

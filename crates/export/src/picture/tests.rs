@@ -17,11 +17,12 @@ fn card(heading: &str, meta: &str, disc: Disc) -> Card {
         read: false,
         choke: false,
         notice: None,
+        hidden: false,
     }
 }
 
 fn hop(up: usize, down: usize, verified: bool, line: Line) -> Hop {
-    Hop { down, up, verified, line, drift: None, label: format!("from {up} to {down}") }
+    Hop { down, up, verified, line, drift: None, label: format!("from {up} to {down}"), hidden: false }
 }
 
 fn picture(cards: Vec<Card>, hops: Vec<Hop>) -> Picture {
@@ -467,4 +468,22 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_is_left_out_is_faded_and_never_folded_away() {
+    let cards: Vec<Card> = (0..60).map(|n| card(&format!("Outlet {n}"), "", Disc::Plain)).collect();
+    let hops: Vec<Hop> = (1..60).map(|n| hop(n - 1, n, false, Line::Plain)).collect();
+    let mut picture = picture(cards, hops);
+    assert!(!svg(&picture).contains("Outlet 30"), "a long run folds");
+    picture.cards[30].hidden = true;
+    let drawn = svg(&picture);
+    assert!(
+        drawn.contains("Outlet 30") && drawn.contains("chain-node chain-hidden"),
+        "what is left out stays in sight"
+    );
+    picture.cards[30].hidden = false;
+    picture.hops[40].hidden = true;
+    let drawn = svg(&picture);
+    assert!(drawn.contains("chain-asserted chain-hidden"), "so does a hop");
 }

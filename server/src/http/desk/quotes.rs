@@ -10,7 +10,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{form::QuoteForm, permission::Action, quote::QuoteState};
-use service::Error;
 
 /// Saves the quote, and moves it where the button says; or changes the chain in the form and draws it again.
 pub(super) async fn save(
@@ -73,9 +72,10 @@ async fn change_chain(
     if let Err(error) = actor.require(Action::EditUnpublished) {
         return bring_back(state, parts, path, sent, form, error).await;
     }
-    if form.apply(button).is_none() {
-        return bring_back(state, parts, path, sent, form, Error::Refused(Box::default())).await;
-    }
-    let posted = Posted { form, notice: Notice::None, version: sent.version(), receipt: sent.receipt.clone() };
-    super::super::redraw(state, parts, path, StatusCode::OK, posted).await
+    let (status, notice) = match form.apply(button) {
+        Ok(changed) => (StatusCode::OK, Notice::Changed(changed)),
+        Err(why) => (StatusCode::UNPROCESSABLE_ENTITY, Notice::Unchanged(why)),
+    };
+    let posted = Posted { form, notice, version: sent.version(), receipt: sent.receipt.clone() };
+    super::super::redraw(state, parts, path, status, posted).await
 }

@@ -1,0 +1,523 @@
+//! What the buttons of the chain do to the form. The page has one way to change a chain, with script or without: the
+//! whole form goes to the server, comes back changed, and nothing is saved.
+
+use super::{HopForm, QuoteForm, StepForm};
+use crate::{chain::HopState, quote::MAX_MENTIONS};
+
+/// What a button did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing: the page was only drawn again.
+    Redrawn,
+    /// One more step, joined to nothing.
+    Added,
+    /// A new step from which another one took the words.
+    Branched,
+    /// A new step from which two others took the words.
+    Joined,
+    /// A new step between two others.
+    Inserted,
+    /// A hop was drawn.
+    Drawn,
+    /// A hop was dropped.
+    Dropped,
+    /// A step offers one more line "took the words from".
+    Offered,
+    /// A step now names nobody.
+    Unnamed,
+    /// A step stands elsewhere in the list.
+    Moved,
+    /// A step was removed.
+    Removed,
+}
+
+/// What a button did, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// What it did.
+    pub change: Change,
+    /// Key of the step to go to; empty when none is left.
+    pub at: String,
+    /// Keys of the other steps that it concerns.
+    pub with: Vec<String>,
+}
+
+/// Why a button did nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unchanged {
+    /// There is no such button.
+    NoSuchButton,
+    /// A step has to be chosen first.
+    ChooseOne,
+    /// Two steps have to be chosen first.
+    ChooseTwo,
+    /// The step is not in this chain.
+    NoSuchStep,
+    /// The two steps are not joined by a hop, or the line does not exist.
+    NoSuchHop,
+    /// Both ends are the same step.
+    SameStep,
+    /// The two steps are joined already.
+    JoinedAlready,
+    /// The chain holds as many steps as it can.
+    Full,
+}
+
+impl QuoteForm {
+    /// Does what a button of the chain says. Where a button names no steps, the two that are chosen in the form are
+    /// meant: `chosen_down` and `chosen_up`.
+    ///
+    /// | button | what it does |
+    /// |---|---|
+    /// | `redraw` | nothing; the page is drawn again |
+    /// | `add` | one more step, joined to nothing |
+    /// | `upstream:K`, `branch` | a new step that step K took the words from |
+    /// | `draw:D:U`, `draw` | a hop: step D took the words from step U; a loop is allowed |
+    /// | `drop:D:U`, `drop` | drops the hop between the two |
+    /// | `between:D:U`, `between` | puts a new step into the hop between the two |
+    /// | `join:A:B`, `join` | a new step that both took the words from |
+    /// | `unknown:K`, `unknown` | step K names nobody any more |
+    /// | `hop:K` | one more line "took the words from" in step K |
+    /// | `unhop:K:J` | drops line J |
+    /// | `insert:K:J` | puts a new step into the hop of line J |
+    /// | `up:K`, `down:K` | moves the step in the list |
+    /// | `remove:K` | drops the step; what was joined through it stays joined |
+    ///
+    /// # Errors
+    /// Why nothing was done; the form is as it was.
+    pub fn apply(&mut self, button: &str) -> Result<Changed, Unchanged> {
+        let done = self.change(button)?;
+        // The next button goes on from here.
+        self.chosen_down.clone_from(&done.at);
+        self.chosen_up.clear();
+        Ok(done)
+    }
+
+    fn change(&mut self, button: &str) -> Result<Changed, Unchanged> {
+        let mut parts = button.split(':');
+        let verb = parts.next().unwrap_or_default();
+        let named: Vec<&str> = parts.collect();
+        let one = |form: &Self| match named.first() {
+            Some(key) => form.place(key),
+            None if form.chosen_down.trim().is_empty() => Err(Unchanged::ChooseOne),
+            None => form.place(&form.chosen_down),
+        };
+        let two = |form: &Self| {
+            let (a, b) = match named.as_slice() {
+                [a, b, ..] => ((*a).to_owned(), (*b).to_owned()),
+                _ => (form.chosen_down.clone(), form.chosen_up.clone()),
+            };
+            if a.trim().is_empty() || b.trim().is_empty() {
+                return Err(Unchanged::ChooseTwo);
+            }
+            let (a, b) = (form.place(&a)?, form.place(&b)?);
+            if a == b { Err(Unchanged::SameStep) } else { Ok((a, b)) }
+        };
+        let line = |form: &Self| {
+            let at = one(form)?;
+            let line = named.get(1).and_then(|j| j.parse::<usize>().ok()).filter(|j| *j < form.steps[at].from.len());
+            line.map(|j| (at, j)).ok_or(Unchanged::NoSuchHop)
+        };
+        match verb {
+            "redraw" => {
+                let at = if self.place(&self.chosen_down).is_ok() { self.chosen_down.clone() } else { String::new() };
+                Ok(Changed { change: Change::Redrawn, at, with: Vec::new() })
+            }
+            "add" => {
+                self.has_room()?;
+                Ok(Changed { change: Change::Added, at: self.add_step(), with: Vec::new() })
+            }
+            "upstream" | "branch" => {
+                let at = one(self)?;
+                self.branch(at)
+            }
+            "draw" => {
+                let (down, up) = two(self)?;
+                self.draw(down, up)
+            }
+            "drop" => {
+                let (down, up) = two(self)?;
+                self.drop_hop(down, up)
+            }
+            "between" => {
+                let (down, up) = two(self)?;
+                let j = self.line_to(down, up).ok_or(Unchanged::NoSuchHop)?;
+                self.insert(down, j)
+            }
+            "join" => {
+                let (a, b) = two(self)?;
+                self.join(a, b)
+            }
+            "unknown" => {
+                let at = one(self)?;
+                Ok(self.unname(at))
+            }
+            "hop" => {
+                let at = one(self)?;
+                self.steps[at].from.push(HopForm::default());
+                Ok(self.changed(Change::Offered, at))
+            }
+            "unhop" => {
+                let (at, j) = line(self)?;
+                let gone = self.steps[at].from.remove(j);
+                Ok(Changed { with: vec![gone.up], ..self.changed(Change::Dropped, at) })
+            }
+            "insert" => {
+                let (at, j) = line(self)?;
+                self.insert(at, j)
+            }
+            "up" | "down" => {
+                let at = one(self)?;
+                let to = if verb == "up" { at.saturating_sub(1) } else { (at + 1).min(self.steps.len() - 1) };
+                self.steps.swap(at, to);
+                Ok(self.changed(Change::Moved, to))
+            }
+            "remove" => {
+                let at = one(self)?;
+                Ok(self.remove(at))
+            }
+            _ => Err(Unchanged::NoSuchButton),
+        }
+    }
+
+    /// Adds an empty step at the end and gives its key.
+    pub fn add_step(&mut self) -> String {
+        let key = self.next_key();
+        self.steps.push(StepForm { key: key.clone(), ..StepForm::default() });
+        key
+    }
+
+    /// The place of the step with this key.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.steps.iter().position(|s| s.key.trim() == key.trim())
+    }
+
+    /// A key for a new step: above every key that was typed.
+    fn next_key(&self) -> String {
+        let highest = self.steps.iter().filter_map(|s| s.key.trim().parse::<u32>().ok()).max();
+        highest.unwrap_or(0).saturating_add(1).to_string()
+    }
+
+    fn place(&self, key: &str) -> Result<usize, Unchanged> {
+        self.position(key).ok_or(Unchanged::NoSuchStep)
+    }
+
+    fn has_room(&self) -> Result<(), Unchanged> {
+        if self.steps.len() < MAX_MENTIONS { Ok(()) } else { Err(Unchanged::Full) }
+    }
+
+    fn changed(&self, change: Change, at: usize) -> Changed {
+        Changed { change, at: self.steps[at].key.clone(), with: Vec::new() }
+    }
+
+    /// The line by which one step took the words from another.
+    fn line_to(&self, down: usize, up: usize) -> Option<usize> {
+        let key = self.steps[up].key.trim();
+        self.steps[down].from.iter().position(|h| h.up.trim() == key)
+    }
+
+    /// Joins a step to one more; an empty line is used up first.
+    fn take_from(&mut self, down: usize, up: String) {
+        let from = &mut self.steps[down].from;
+        match from.iter_mut().find(|h| h.up.trim().is_empty()) {
+            Some(line) => line.up = up,
+            None => from.push(HopForm { up, ..HopForm::default() }),
+        }
+    }
+
+    fn branch(&mut self, at: usize) -> Result<Changed, Unchanged> {
+        self.has_room()?;
+        let new = self.next_key();
+        self.steps[at].from.push(HopForm { up: new.clone(), ..HopForm::default() });
+        let with = vec![self.steps[at].key.clone()];
+        self.steps.insert(at + 1, StepForm { key: new.clone(), ..StepForm::default() });
+        Ok(Changed { change: Change::Branched, at: new, with })
+    }
+
+    fn draw(&mut self, down: usize, up: usize) -> Result<Changed, Unchanged> {
+        if self.line_to(down, up).is_some() {
+            return Err(Unchanged::JoinedAlready);
+        }
+        let key = self.steps[up].key.clone();
+        self.take_from(down, key.clone());
+        Ok(Changed { with: vec![key], ..self.changed(Change::Drawn, down) })
+    }
+
+    fn drop_hop(&mut self, down: usize, up: usize) -> Result<Changed, Unchanged> {
+        // Whoever points at a line does not care which way it runs.
+        let (down, up) = match (self.line_to(down, up), self.line_to(up, down)) {
+            (Some(_), _) => (down, up),
+            (None, Some(_)) => (up, down),
+            (None, None) => return Err(Unchanged::NoSuchHop),
+        };
+        let key = self.steps[up].key.clone();
+        self.steps[down].from.retain(|h| h.up.trim() != key.trim());
+        Ok(Changed { with: vec![key], ..self.changed(Change::Dropped, down) })
+    }
+
+    fn insert(&mut self, down: usize, j: usize) -> Result<Changed, Unchanged> {
+        self.has_room()?;
+        let new = self.next_key();
+        let line = &mut self.steps[down].from[j];
+        let old = std::mem::replace(&mut line.up, new.clone());
+        // Nobody has compared anything with a step that was not there.
+        doubt(line);
+        let with = vec![self.steps[down].key.clone(), old.clone()];
+        let onward = HopForm { up: old, ..HopForm::default() };
+        self.steps.insert(down + 1, StepForm { key: new.clone(), from: vec![onward], ..StepForm::default() });
+        Ok(Changed { change: Change::Inserted, at: new, with })
+    }
+
+    fn join(&mut self, a: usize, b: usize) -> Result<Changed, Unchanged> {
+        self.has_room()?;
+        let new = self.next_key();
+        let with = vec![self.steps[a].key.clone(), self.steps[b].key.clone()];
+        self.take_from(a, new.clone());
+        self.take_from(b, new.clone());
+        self.steps.insert(a.max(b) + 1, StepForm { key: new.clone(), ..StepForm::default() });
+        Ok(Changed { change: Change::Joined, at: new, with })
+    }
+
+    /// Where nobody is named, nobody can be said to have heard the words, and nothing can have been compared.
+    fn unname(&mut self, at: usize) -> Changed {
+        let step = &mut self.steps[at];
+        for field in [
+            &mut step.outlet_name,
+            &mut step.outlet_pick,
+            &mut step.document_name,
+            &mut step.document_pick,
+            &mut step.carrier_name,
+            &mut step.carrier_pick,
+            &mut step.basis,
+            &mut step.anchor_start,
+        ] {
+            field.clear();
+        }
+        step.from.iter_mut().for_each(doubt);
+        let key = step.key.clone();
+        for line in self.steps.iter_mut().flat_map(|s| &mut s.from).filter(|h| h.up.trim() == key.trim()) {
+            doubt(line);
+        }
+        self.changed(Change::Unnamed, at)
+    }
+
+    fn remove(&mut self, at: usize) -> Changed {
+        let removed = self.steps.remove(at);
+        for step in &mut self.steps {
+            heal(step, &removed);
+        }
+        let next = self.steps.get(at.min(self.steps.len().saturating_sub(1)));
+        Changed { change: Change::Removed, at: next.map(|s| s.key.clone()).unwrap_or_default(), with: Vec::new() }
+    }
+}
+
+/// Takes back that a hop was compared; what was written about it stays.
+fn doubt(line: &mut HopForm) {
+    if line.state.trim() == HopState::Verified.as_str() {
+        HopState::Asserted.as_str().clone_into(&mut line.state);
+    }
+}
+
+/// Joins a step that took its words from a removed one to where that one had them.
+fn heal(step: &mut StepForm, removed: &StepForm) {
+    let Some(j) = step.from.iter().position(|h| h.up == removed.key) else { return };
+    step.from.remove(j);
+    for (n, onward) in removed.from.iter().enumerate() {
+        let twice = step.from.iter().any(|h| h.up == onward.up);
+        if onward.up != step.key && !twice {
+            step.from.insert(j + n.min(step.from.len() - j), HopForm { up: onward.up.clone(), ..HopForm::default() });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+    use time::{OffsetDateTime, macros::datetime};
+
+    const NOW: OffsetDateTime = datetime!(2026-01-01 12:00 UTC);
+
+    fn ups(form: &QuoteForm) -> Vec<(String, Vec<String>)> {
+        form.steps.iter().map(|s| (s.key.clone(), s.from.iter().map(|h| h.up.clone()).collect())).collect()
+    }
+
+    fn at(form: &mut QuoteForm, button: &str) -> String {
+        form.apply(button).expect(button).at
+    }
+
+    /// Steps 1 to `n`, joined to nothing.
+    fn loose(n: usize) -> QuoteForm {
+        let mut form = QuoteForm::default();
+        for _ in 0..n {
+            form.add_step();
+        }
+        form
+    }
+
+    #[test]
+    fn steps_are_added_branched_inserted_and_removed() {
+        let mut form = QuoteForm::default();
+        assert_eq!(at(&mut form, "add"), "1");
+        assert_eq!(at(&mut form, "upstream:1"), "2");
+        assert_eq!(at(&mut form, "upstream:1"), "3");
+        assert_eq!(at(&mut form, "insert:1:0"), "4");
+        let all: Vec<_> = ups(&form);
+        assert!(all.contains(&("1".into(), vec!["4".into(), "3".into()])));
+        assert!(all.contains(&("4".into(), vec!["2".into()])));
+        form.apply("remove:4").unwrap();
+        assert!(ups(&form).contains(&("1".into(), vec!["2".into(), "3".into()])), "joined through the removed step");
+        form.apply("unhop:1:1").unwrap();
+        assert!(ups(&form).contains(&("1".into(), vec!["2".into()])));
+        assert_eq!(form.apply("remove:99"), Err(Unchanged::NoSuchStep));
+    }
+
+    #[test]
+    fn hops_are_drawn_between_chosen_steps_and_loops_are_allowed() {
+        let mut form = loose(3);
+        (form.chosen_down, form.chosen_up) = ("1".into(), "3".into());
+        let done = form.apply("draw").unwrap();
+        assert_eq!(done, Changed { change: Change::Drawn, at: "1".into(), with: vec!["3".into()] });
+        assert_eq!(
+            (form.chosen_down.as_str(), form.chosen_up.as_str()),
+            ("1", ""),
+            "the next button goes on from here"
+        );
+        form.apply("draw:3:1").unwrap();
+        assert!(form.check(NOW).is_ok(), "a loop is a finding, not an error");
+        assert_eq!(form.apply("draw:1:3"), Err(Unchanged::JoinedAlready));
+        assert_eq!(form.apply("draw:2:2"), Err(Unchanged::SameStep));
+        assert_eq!(form.apply("draw:1:9"), Err(Unchanged::NoSuchStep));
+        assert_eq!(form.apply("draw"), Err(Unchanged::ChooseTwo));
+        form.apply("drop:1:3").unwrap();
+        assert_eq!(ups(&form)[0].1, Vec::<String>::new());
+        form.apply("drop:1:3").expect("the other way round it is the hop that is left");
+        assert_eq!(form.apply("drop:1:3"), Err(Unchanged::NoSuchHop));
+    }
+
+    #[test]
+    fn an_empty_line_is_used_before_a_new_one() {
+        let mut form = loose(2);
+        form.apply("hop:1").unwrap();
+        form.apply("draw:1:2").unwrap();
+        assert_eq!(ups(&form)[0].1, ["2"]);
+    }
+
+    #[test]
+    fn two_steps_join_in_one_that_both_took_from() {
+        let mut form = loose(2);
+        let done = form.apply("join:1:2").unwrap();
+        assert_eq!(done.at, "3");
+        assert_eq!(ups(&form), [("1".into(), vec!["3".into()]), ("2".into(), vec!["3".into()]), ("3".into(), vec![])]);
+        let between = form.apply("between:2:3").unwrap();
+        assert_eq!((between.change, between.with), (Change::Inserted, vec!["2".to_owned(), "3".to_owned()]));
+        assert_eq!(form.apply("between:1:2"), Err(Unchanged::NoSuchHop));
+    }
+
+    #[test]
+    fn a_step_that_names_nobody_has_heard_and_compared_nothing() {
+        let mut form = loose(3);
+        form.apply("draw:1:2").unwrap();
+        form.apply("draw:2:3").unwrap();
+        for line in form.steps.iter_mut().flat_map(|s| &mut s.from) {
+            (line.state, line.evidence) = ("verified".into(), "Dilansir Radio Muara".into());
+        }
+        let step = &mut form.steps[1];
+        (step.outlet_name, step.document_pick, step.carrier_name) =
+            ("Radio Muara".into(), "!k3".into(), "Ratna".into());
+        (step.basis, step.wording, step.published) = ("heard".into(), "Kata".into(), "2024".into());
+        form.apply("unknown:2").unwrap();
+        let step = &form.steps[1];
+        assert!([&step.outlet_name, &step.document_pick, &step.carrier_name, &step.basis].iter().all(|t| t.is_empty()));
+        assert_eq!((step.wording.as_str(), step.published.as_str()), ("Kata", "2024"), "the words stay");
+        for line in form.steps.iter().flat_map(|s| &s.from) {
+            assert_eq!((line.state.as_str(), line.evidence.as_str()), ("asserted", "Dilansir Radio Muara"));
+        }
+        form.chosen_down.clear();
+        assert_eq!(form.apply("unknown"), Err(Unchanged::ChooseOne));
+    }
+
+    #[test]
+    fn a_step_put_into_a_compared_hop_leaves_it_uncompared() {
+        let mut form = loose(2);
+        form.apply("draw:1:2").unwrap();
+        form.steps[0].from[0].state = "verified".into();
+        form.apply("between:1:2").unwrap();
+        assert_eq!(form.steps[0].from[0].state, "asserted");
+    }
+
+    #[test]
+    fn buttons_that_nobody_made_do_nothing() {
+        let mut form = loose(2);
+        let before = form.clone();
+        for button in ["", ":", "fly", "fly:1", "draw:", "insert:1:x", "unhop:1:7", "remove:", "up:0", "between:1"] {
+            assert!(form.apply(button).is_err(), "{button}");
+        }
+        assert_eq!(form, before);
+    }
+
+    #[test]
+    fn a_chain_that_is_full_takes_no_more_steps() {
+        let mut form = loose(MAX_MENTIONS);
+        for button in ["add", "upstream:1", "join:1:2"] {
+            assert_eq!(form.apply(button), Err(Unchanged::Full), "{button}");
+        }
+        form.apply("draw:1:2").expect("hops may still be drawn");
+        assert_eq!(form.apply("between:1:2"), Err(Unchanged::Full));
+        assert!(form.check(NOW).is_ok());
+    }
+
+    const VERBS: [&str; 16] = [
+        "add", "upstream", "hop", "unhop", "insert", "up", "down", "remove", "draw", "drop", "between", "join",
+        "unknown", "branch", "redraw", "fly",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_row_of_buttons_leaves_a_sound_chain(buttons in prop::collection::vec(
+            (0..VERBS.len(), 0u32..8, 0u32..8, any::<bool>()), 0..60)) {
+            let mut form = QuoteForm::default();
+            form.add_step();
+            for (verb, a, b, chosen) in buttons {
+                let before = form.clone();
+                let button = if chosen {
+                    (form.chosen_down, form.chosen_up) = (a.to_string(), b.to_string());
+                    VERBS[verb].to_owned()
+                } else {
+                    format!("{}:{a}:{b}", VERBS[verb])
+                };
+                match form.apply(&button) {
+                    Ok(done) => {
+                        let gone = done.at.is_empty();
+                        prop_assert!(gone || form.position(&done.at).is_some(), "{} leads to a step", button);
+                        prop_assert!(
+                            done.with.iter().all(|k| k.is_empty() || form.position(k).is_some()),
+                            "{} names steps that are there", button
+                        );
+                    }
+                    Err(_) => prop_assert_eq!(&form.steps, &before.steps, "{} changed nothing", button),
+                }
+            }
+            let (quote, ..) = form.check(NOW).expect("buttons alone never make nonsense");
+            let keys: BTreeSet<_> = quote.mentions.iter().map(|m| m.key).collect();
+            prop_assert_eq!(keys.len(), form.steps.len());
+        }
+
+        #[test]
+        fn a_hop_drawn_and_dropped_leaves_the_chain_as_it_was(
+            buttons in prop::collection::vec((0usize..13, 1u32..7, 1u32..7), 0..30), down in 1u32..7, up in 1u32..7) {
+            let mut form = loose(6);
+            for (verb, a, b) in buttons {
+                let _ = form.apply(&format!("{}:{a}:{b}", VERBS[verb]));
+            }
+            // Empty lines say nothing.
+            form.steps.iter_mut().for_each(|s| s.from.retain(|h| !h.up.is_empty()));
+            let before = form.steps.clone();
+            if form.apply(&format!("draw:{down}:{up}")).is_ok() {
+                form.apply(&format!("drop:{down}:{up}")).unwrap();
+                prop_assert_eq!(form.steps, before);
+            }
+        }
+    }
+}
