@@ -4,10 +4,13 @@
 mod common;
 mod desk;
 pub mod labels;
+mod leaning;
 mod reader;
 
 pub use common::CommonWords;
 pub use desk::DeskWords;
+pub use leaning::LeaningWords;
+pub(crate) use leaning::PERCENT_FROM;
 pub use reader::ReaderWords;
 
 use domain::lang::UiLang;
@@ -39,10 +42,24 @@ pub struct Words {
     pub reader: ReaderWords,
     /// In the newsroom.
     pub desk: DeskWords,
+    /// On pages across quotes.
+    pub leaning: LeaningWords,
 }
 
-static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN };
-static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID };
+static EN: Words = Words {
+    lang: UiLang::En,
+    common: common::EN,
+    reader: reader::EN,
+    desk: desk::EN,
+    leaning: leaning::EN,
+};
+static ID: Words = Words {
+    lang: UiLang::Id,
+    common: common::ID,
+    reader: reader::ID,
+    desk: desk::ID,
+    leaning: leaning::ID,
+};
 
 /// The words of a language.
 pub fn words_in(lang: UiLang) -> &'static Words {

@@ -4,10 +4,12 @@
 mod accounts;
 mod chain;
 mod error;
+mod leaning;
 mod library;
 mod names;
 mod quotes;
 mod reading;
+mod renaming;
 mod search;
 mod views;
 
@@ -15,11 +17,15 @@ pub mod demo;
 
 pub use accounts::NewAccount;
 pub use error::{Choice, Error, Refusal, Result, Stale};
+pub use leaning::{LeanList, LeaningPage, LeaningQuotes, OutletLeaningPage, OutletLeans};
 pub use library::Edited;
 pub use names::Suggestion;
 pub use quotes::{Edit, SavedState};
 pub use search::{Detail, FoundRecord, SearchKind, SearchPage, SearchQuery};
-pub use store::{Account, Cursor, Head, ListFilter, QuoteCard, SavedQuote, Store};
+pub use store::{
+    Account, Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, ListFilter, OutletLeaning, OutletName, QuoteCard,
+    SavedQuote, Store,
+};
 pub use views::{
     DocumentPage, DocumentRef, HomePage, OutletPage, OutletRef, QuoteList, QuoteView, SpeakerPage, SpeakerRef,
     StepPlace,

@@ -9,8 +9,8 @@ mod lanes;
 mod line;
 mod prune;
 mod right;
-mod text;
-mod write;
+pub(crate) mod text;
+pub(crate) mod write;
 
 pub use domain::chain::Direction;
 pub use file::{Palette, file};
