@@ -28,6 +28,10 @@ pub fn ReaderApp() -> impl IntoView {
                     <Route path=path!("/speakers/:id/:slug") view=reader::SpeakerPage ssr=SsrMode::Async/>
                     <Route path=path!("/outlets/:id") view=reader::OutletPage ssr=SsrMode::Async/>
                     <Route path=path!("/outlets/:id/:slug") view=reader::OutletPage ssr=SsrMode::Async/>
+                    <Route path=path!("/outlets/:id/:slug/leaning") view=reader::OutletLeaningPage ssr=SsrMode::Async/>
+                    <Route path=path!("/leaning") view=reader::LeaningPage ssr=SsrMode::Async/>
+                    <Route path=path!("/leaning/circular") view=reader::CircularPage ssr=SsrMode::Async/>
+                    <Route path=path!("/leaning/:down/:up") view=reader::LeanQuotesPage ssr=SsrMode::Async/>
                     <Route path=path!("/documents/:id") view=reader::DocumentPage ssr=SsrMode::Async/>
                     <Route path=path!("/documents/:id/:slug") view=reader::DocumentPage ssr=SsrMode::Async/>
                     <Route path=path!("/search") view=reader::Search ssr=SsrMode::Async/>

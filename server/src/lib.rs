@@ -109,6 +109,7 @@ pub fn build_router(state: State) -> Router {
         .route("/healthz", get(http::health::healthz))
         .route("/robots.txt", get(http::health::robots))
         .route("/sitemap.xml", get(http::sitemap::sitemap))
+        .route("/sitemaps/{file}", get(http::sitemap::part))
         .nest(&format!("/{ASSETS}"), files)
         .merge(readers)
         .layer(

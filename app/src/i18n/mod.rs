@@ -2,12 +2,12 @@
 //! One file a room of the interface.
 
 mod chain;
-mod chain;
 mod common;
 mod counted;
 mod desk;
 mod drift;
 pub mod labels;
+mod leaning;
 mod lines;
 mod plausible;
 mod reader;
@@ -17,6 +17,8 @@ pub use common::CommonWords;
 pub use counted::CountedWords;
 pub use desk::DeskWords;
 pub use drift::DriftWords;
+pub use leaning::LeaningWords;
+pub(crate) use leaning::PERCENT_FROM;
 pub use lines::LinesWords;
 pub use plausible::PlausibleWords;
 pub use reader::ReaderWords;
@@ -56,6 +58,8 @@ pub struct Words {
     pub counted: CountedWords,
     /// On what changed on the way.
     pub drift: DriftWords,
+    /// On pages across quotes.
+    pub leaning: LeaningWords,
     /// Around what is printed elsewhere.
     pub lines: LinesWords,
     /// About what does not fit together.
@@ -70,6 +74,7 @@ static EN: Words = Words {
     chain: chain::EN,
     counted: counted::EN,
     drift: drift::EN,
+    leaning: leaning::EN,
     lines: lines::EN,
     plausible: plausible::EN,
 };
@@ -81,6 +86,7 @@ static ID: Words = Words {
     chain: chain::ID,
     counted: counted::ID,
     drift: drift::ID,
+    leaning: leaning::ID,
     lines: lines::ID,
     plausible: plausible::ID,
 };

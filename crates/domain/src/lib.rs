@@ -11,6 +11,7 @@ pub mod form;
 pub mod id;
 pub mod invalid;
 pub mod lang;
+pub mod leaning;
 pub mod outlet;
 pub mod permission;
 pub mod plausibility;

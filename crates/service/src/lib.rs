@@ -4,11 +4,13 @@
 mod accounts;
 mod chain;
 mod error;
+mod leaning;
 mod library;
 mod names;
 mod plausible;
 mod quotes;
 mod reading;
+mod renaming;
 mod search;
 mod views;
 
@@ -16,11 +18,15 @@ pub mod demo;
 
 pub use accounts::{NewAccount, SignedIn};
 pub use error::{Choice, Error, Refusal, Result, Stale};
+pub use leaning::{LeanList, LeaningPage, LeaningQuotes, OutletLeaningPage, OutletLeans};
 pub use library::Edited;
 pub use names::Suggestion;
 pub use quotes::{Edit, SavedState};
 pub use search::{Detail, FoundRecord, SearchKind, SearchPage, SearchQuery};
-pub use store::{Account, Cursor, Head, ListFilter, QuoteCard, SavedQuote, Store};
+pub use store::{
+    Account, Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, ListFilter, OutletLeaning, OutletName,
+    QuoteCard, SavedQuote, Store,
+};
 pub use views::{
     DocumentPage, DocumentRef, HomePage, OutletPage, OutletRef, QuoteList, QuoteView, SpeakerPage, SpeakerRef,
     StepPlace,

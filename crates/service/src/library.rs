@@ -1,9 +1,10 @@
 //! Writing speakers, outlets and documents on their own pages.
 
 use crate::{
-    Actor, Cursor, Edit, Error, Head, Refusal, Result, Service, Stale,
+    Actor, Edit, Error, Head, Refusal, Result, Service, Stale,
     names::{Naming, choices, document_slug, search_of_document, search_of_outlet, search_of_speaker},
-    quotes::{QuoteRevision, fields, index, index_words},
+    quotes::{QuoteRevision, fields, index},
+    renaming::found_by_new_names,
 };
 use domain::{
     Reason,
@@ -289,17 +290,6 @@ async fn follow(
         if moved || other_outlet {
             let sort_at = saved.published_at.unwrap_or(if moved { note.at } else { saved.head.updated_at });
             index(tx, saved.head.id, &saved.quote, saved.state, sort_at).await?;
-        }
-    }
-    Ok(())
-}
-
-/// The quotes that name a record are found by its names: by the new ones after a change.
-async fn found_by_new_names(tx: &mut Tx, id: RecordId) -> Result<()> {
-    for is_public in [true, false] {
-        for card in tx.quotes_naming(id, is_public, Cursor::START, i64::MAX).await? {
-            let saved = tx.quote(&card.public_id).await?.ok_or(Error::NotFound)?;
-            index_words(tx, saved.head.id, &saved.quote).await?;
         }
     }
     Ok(())

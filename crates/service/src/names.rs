@@ -280,9 +280,14 @@ pub(crate) async fn search_of_document(tx: &mut Tx, document: &Document) -> Resu
         Some(id) => tx.outlets(&[id]).await?.remove(&id).map(|o| o.name).unwrap_or_default(),
         None => String::new(),
     };
-    let host = document.url.as_deref().and_then(web::host).unwrap_or_default();
-    let name = format!("{} {}", document.title, document.url.as_deref().unwrap_or_default());
-    Ok(SearchText { name, words: String::new(), more: format!("{outlet} {host} {}", document.byline) })
+    Ok(search_of_facts(&document.title, document.url.as_deref(), &document.byline, &outlet))
+}
+
+/// What a document is found by, from what it is made of; `outlet` is the name of its outlet.
+pub(crate) fn search_of_facts(title: &str, url: Option<&str>, byline: &str, outlet: &str) -> SearchText {
+    let host = url.and_then(web::host).unwrap_or_default();
+    let name = format!("{title} {}", url.unwrap_or_default());
+    SearchText { name, words: String::new(), more: format!("{outlet} {host} {byline}") }
 }
 
 /// Records whose name is nearly this one, the nearest first.

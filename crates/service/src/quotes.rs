@@ -312,7 +312,7 @@ async fn names_of(tx: &mut Tx, quote: &Quote) -> Result<BTreeSet<RecordId>> {
     Ok(names)
 }
 
-/// Sets the lists, the full-text row and the marks of a quote; after it was written, and its documents.
+/// Sets the lists, the full-text row, the marks and the counts of a quote; after it was written, and its documents.
 pub(crate) async fn index(
     tx: &mut Tx,
     id: RecordId,
@@ -323,11 +323,12 @@ pub(crate) async fn index(
     index_words(tx, id, quote).await?;
     let names = names_of(tx, quote).await?;
     tx.link_quote(id, &names, state == QuoteState::Published, sort_at).await?;
-    mark_recheck(tx, id, quote).await
+    mark_recheck(tx, id, quote).await?;
+    crate::leaning::renew(tx, &[id]).await
 }
 
 /// Sets the full-text row of a quote: its words, and the names of everything that it names.
-pub(crate) async fn index_words(tx: &mut Tx, id: RecordId, quote: &Quote) -> Result<()> {
+async fn index_words(tx: &mut Tx, id: RecordId, quote: &Quote) -> Result<()> {
     let all: Vec<RecordId> = names_of(tx, quote).await?.into_iter().collect();
     let mut more = vec![quote.role_then.clone(), quote.place.clone(), quote.occasion.clone()];
     for speaker in tx.speakers(&all).await?.values() {

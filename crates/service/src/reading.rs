@@ -185,12 +185,20 @@ impl Service {
         Ok(QuoteList::cut(cards, PAGE))
     }
 
-    /// Addresses of everything public, `limit` at a time.
+    /// Addresses of everything public with numbers above `after` and up to `until`.
     ///
     /// # Errors
     /// [`Error::Store`].
-    pub async fn public_heads(&self, after: RecordId, limit: i64) -> Result<Vec<Head>> {
-        Ok(self.store.read().await?.public_heads(after, limit).await?)
+    pub async fn public_heads(&self, after: RecordId, until: RecordId) -> Result<Vec<Head>> {
+        Ok(self.store.read().await?.public_heads(after, until).await?)
+    }
+
+    /// Which blocks of `size` numbers hold anything public, at most `limit` of them.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn public_blocks(&self, size: i64, limit: i64) -> Result<Vec<i64>> {
+        Ok(self.store.read().await?.public_blocks(size, limit).await?)
     }
 
     /// Whether the library can be read.

@@ -4,18 +4,22 @@
 mod accounts;
 mod documents;
 mod error;
+mod leaning;
 mod outlets;
 mod plausibility;
 mod quotes;
 mod records;
+mod renaming;
 mod search;
 mod sessions;
 mod speakers;
 
 pub use accounts::Account;
 pub use error::{Error, Result};
-pub use quotes::{Cursor, ListFilter, QuoteCard, SavedQuote};
+pub use leaning::{Backlog, LeanCursor, LeanPair, LeaningTotal, OutletLeaning, OutletName, Side, StepsOf};
+pub use quotes::{Cursor, Finding, ListFilter, QuoteCard, SavedQuote};
 pub use records::{Head, NewRecord, RevisionNote};
+pub use renaming::{DocumentFacts, QuoteFacts};
 pub use search::{Found, SearchText};
 pub use sessions::Sessions;
 

@@ -177,6 +177,10 @@ macro_rules! cards {
     };
 }
 
+// Below the macro, which it uses.
+mod listed;
+pub use listed::Finding;
+
 impl Tx {
     /// Writes a quote whole, new or changed, with its mentions and hops, and the lists that it stands in.
     ///

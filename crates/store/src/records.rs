@@ -279,22 +279,43 @@ impl Tx {
         Ok(rows.into_iter().map(RecordId).collect())
     }
 
-    /// Addresses of everything public, `limit` at a time by number: for the sitemap.
+    /// Addresses of everything public with numbers above `after` and up to `until`: for the sitemap.
     ///
     /// # Errors
     /// [`Error::Database`].
-    pub async fn public_heads(&mut self, after: RecordId, limit: i64) -> Result<Vec<Head>> {
+    pub async fn public_heads(&mut self, after: RecordId, until: RecordId) -> Result<Vec<Head>> {
         sqlx::query_as!(
             HeadRow,
-            "SELECT id, kind, public_id, slug, version, is_public, is_demo, created_at, updated_at
-             FROM record WHERE id > ? AND is_public = 1 ORDER BY id LIMIT ?",
+            r#"SELECT id AS "id!: i64", kind, public_id, slug, version, is_public, is_demo, created_at, updated_at
+               FROM record WHERE is_public = 1 AND id > ? AND id <= ? ORDER BY id"#,
             after.0,
-            limit
+            until.0
         )
         .fetch_all(&mut *self.inner)
         .await?
         .into_iter()
         .map(Head::try_from)
         .collect()
+    }
+
+    /// Which blocks of `size` numbers hold anything public, at most `limit`: block n holds the records above n × size
+    /// and up to (n + 1) × size. Found by skipping along the index from block to block.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn public_blocks(&mut self, size: i64, limit: i64) -> Result<Vec<i64>> {
+        Ok(sqlx::query_scalar!(
+            r#"WITH RECURSIVE list (n) AS (
+                 SELECT ((SELECT min(id) FROM record WHERE is_public = 1) - 1) / ?1
+                 UNION ALL
+                 SELECT ((SELECT min(id) FROM record WHERE is_public = 1 AND id > (list.n + 1) * ?1) - 1) / ?1
+                 FROM list WHERE list.n IS NOT NULL
+               )
+               SELECT n AS "n!: i64" FROM list WHERE n IS NOT NULL LIMIT ?2"#,
+            size,
+            limit
+        )
+        .fetch_all(&mut *self.inner)
+        .await?)
     }
 }

@@ -14,6 +14,8 @@ use tokio::{net::TcpListener, signal};
 const SWEEP: Duration = Duration::from_mins(10);
 /// How often it is asked whether another process has changed the library.
 const WATCH: Duration = Duration::from_secs(1);
+/// Between two batches of old quotes that are counted.
+const BREATH: Duration = Duration::from_millis(20);
 /// How long open requests may go on after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(15);
 
@@ -47,7 +49,11 @@ impl Serve {
                 site.public_url
             );
         }
-        let watchers = [tokio::spawn(sweep(service.clone())), tokio::spawn(watch(service.clone()))];
+        let watchers = [
+            tokio::spawn(sweep(service.clone())),
+            tokio::spawn(watch(service.clone())),
+            tokio::spawn(count(service.clone())),
+        ];
         let router = build_router(State::new(service.clone(), site));
         let make = router.into_make_service_with_connect_info::<SocketAddr>();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -94,6 +100,20 @@ async fn sweep(service: Service) {
             tracing::warn!(%error, "sweeping failed");
         }
         tokio::time::sleep(SWEEP).await;
+    }
+}
+
+/// Counts quotes that are older than the counts, a short batch at a time, so that saving goes on beside it.
+async fn count(service: Service) {
+    loop {
+        match service.count_leaning_on().await {
+            Ok(true) => tokio::time::sleep(BREATH).await,
+            Ok(false) => return,
+            Err(error) => {
+                tracing::warn!(%error, "counting who leans on whom failed");
+                tokio::time::sleep(SWEEP).await;
+            }
+        }
     }
 }
 

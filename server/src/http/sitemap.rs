@@ -1,34 +1,99 @@
-//! Addresses of everything public, for search engines (sitemaps.org 0.9).
+//! Addresses of everything public, for search engines (sitemaps.org 0.9): one file while it can hold them all, else an
+//! index of files. Files are cut by number of record, so that each keeps its addresses however the library grows.
 
 use crate::State;
 use axum::{
-    extract,
+    extract::{self, Path},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::id::RecordId;
+use service::Head;
 use std::fmt::Write;
 
-/// The most addresses that one sitemap may hold.
+/// Pages that are there whatever the library holds.
+const PAGES: [&str; 4] = ["/", "/quotes", "/leaning", "/about"];
+/// The most addresses that one file may hold, by the protocol; also the most files of an index.
 const MOST: i64 = 50_000;
+/// Record numbers that one file covers: with the pages it still keeps within [`MOST`].
+const BLOCK: i64 = MOST - 10;
 
-/// The addresses, fifty thousand a file: `/sitemap.xml?after=N` goes on after record N.
-pub async fn sitemap(extract::State(state): extract::State<State>, query: extract::RawQuery) -> Response {
-    let after = query.0.as_deref().and_then(|q| q.strip_prefix("after=")).and_then(|n| n.parse().ok()).unwrap_or(0);
-    let heads = match state.service.public_heads(RecordId(after), MOST).await {
-        Ok(heads) => heads,
-        Err(error) => {
-            tracing::error!(%error, "sitemap failed");
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        }
-    };
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for head in heads {
-        let at = head.updated_at.date();
-        let _ = writeln!(xml, "<url><loc>{}{}</loc><lastmod>{at}</lastmod></url>", state.site.public_url, head.path());
+/// What a sitemap holds.
+const URLS: &str = "urlset";
+/// What an index of sitemaps holds.
+const FILES: &str = "sitemapindex";
+
+/// `/sitemap.xml`: all addresses, or the files that hold them.
+pub async fn sitemap(extract::State(state): extract::State<State>) -> Response {
+    match first(&state).await {
+        Ok(xml) => answer(xml),
+        Err(error) => failed(&error),
     }
-    xml.push_str("</urlset>\n");
+}
+
+/// `/sitemaps/pages.xml` and `/sitemaps/N.xml`: the files of the index.
+pub async fn part(extract::State(state): extract::State<State>, Path(file): Path<String>) -> Response {
+    if file == "pages.xml" {
+        return answer(wrapped(URLS, &pages(&state.site.public_url)));
+    }
+    let number = file.strip_suffix(".xml").filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    let Some(block) = number.and_then(|n| n.parse::<i64>().ok()).filter(|n| *n < i64::MAX / BLOCK - 1) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match heads(&state, block).await {
+        Ok(heads) if heads.is_empty() => StatusCode::NOT_FOUND.into_response(),
+        Ok(heads) => answer(wrapped(URLS, &records(&state.site.public_url, &heads))),
+        Err(error) => failed(&error),
+    }
+}
+
+async fn first(state: &State) -> Result<String, service::Error> {
+    let site = &state.site.public_url;
+    let blocks = state.service.public_blocks(BLOCK, MOST - 1).await?;
+    if let [] | [_] = blocks.as_slice() {
+        let heads = match blocks.first() {
+            Some(block) => heads(state, *block).await?,
+            None => Vec::new(),
+        };
+        return Ok(wrapped(URLS, &(pages(site) + &records(site, &heads))));
+    }
+    let mut files = format!("<sitemap><loc>{site}/sitemaps/pages.xml</loc></sitemap>\n");
+    for block in blocks {
+        let _ = writeln!(files, "<sitemap><loc>{site}/sitemaps/{block}.xml</loc></sitemap>");
+    }
+    Ok(wrapped(FILES, &files))
+}
+
+async fn heads(state: &State, block: i64) -> Result<Vec<Head>, service::Error> {
+    state.service.public_heads(RecordId(block * BLOCK), RecordId((block + 1) * BLOCK)).await
+}
+
+fn pages(site: &str) -> String {
+    PAGES.iter().fold(String::new(), |mut out, path| {
+        let _ = writeln!(out, "<url><loc>{site}{path}</loc></url>");
+        out
+    })
+}
+
+fn records(site: &str, heads: &[Head]) -> String {
+    heads.iter().fold(String::with_capacity(heads.len() * 160), |mut out, head| {
+        let at = head.updated_at.date();
+        let _ = writeln!(out, "<url><loc>{site}{}</loc><lastmod>{at}</lastmod></url>", head.path());
+        out
+    })
+}
+
+fn wrapped(what: &str, body: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{what} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{body}</{what}>\n"
+    )
+}
+
+fn answer(xml: String) -> Response {
     ([(header::CONTENT_TYPE, "application/xml")], xml).into_response()
+}
+
+fn failed(error: &service::Error) -> Response {
+    tracing::error!(%error, "sitemap failed");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

@@ -8,13 +8,12 @@ use crate::{
 };
 use domain::{
     form::{OverrideForm, QuoteForm},
-    id::PublicId,
     permission::Action,
     plausibility::{About, Finding, FindingId, Rule, Weight},
     quote::MentionKey,
 };
 use leptos::prelude::*;
-use service::{Actor, QuoteView, Service};
+use service::{Actor, QuoteView};
 use std::{
     collections::{BTreeMap, HashSet},
     sync::Arc,

@@ -50,6 +50,10 @@ pub fn About() -> impl IntoView {
                     {a.standing.map(|(name, text)| view! { <div><dt>{name}</dt><dd>{text}</dd></div> }).collect_view()}
                 </dl>
             </section>
+            <section aria-labelledby="across">
+                <h2 id="across">{w.leaning.title}</h2>
+                <p class="prose">{w.leaning.about_text} " " <a href="/leaning">{w.leaning.nav}</a></p>
+            </section>
             <section aria-labelledby="verdict">
                 <h2 id="verdict">{a.verdict}</h2>
                 <p class="prose">{a.verdict_text}</p>

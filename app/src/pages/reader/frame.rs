@@ -25,7 +25,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <nav aria-label=w.common.main_navigation>
                     <ul>
                         {link("/quotes", w.common.browse)} {link("/search", w.common.search)}
-                        {link("/about", w.common.about)}
+                        {link("/leaning", w.leaning.nav)} {link("/about", w.common.about)}
                     </ul>
                 </nav>
                 <form method="post" action="/language" class="languages" aria-label=w.common.language>
@@ -48,6 +48,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <p>{w.common.tagline}"."</p>
                 <ul>
                     <li><a href="/about">{w.common.about}</a></li>
+                    <li><a href="/leaning">{w.leaning.nav}</a></li>
                     <li><a href="/desk">{w.common.newsroom}</a></li>
                 </ul>
             </div>

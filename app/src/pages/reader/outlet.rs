@@ -4,7 +4,7 @@ use crate::{
     components::{Day, Name, NextPage, PageHead, QuoteCards},
     context::{param, query, send_on, services, visit, words},
     i18n::labels,
-    pages::load,
+    pages::{load, reader::leaning::outlet_section},
 };
 use axum::http::StatusCode;
 use domain::{document::Standing, id::PublicId, outlet::Outlet, web};
@@ -20,9 +20,11 @@ pub fn OutletPage() -> impl IntoView {
     load(
         async move {
             let id = PublicId::parse(&id).ok_or(Error::NotFound)?;
-            service.outlet(&visit.actor, &id, Cursor::parse(&after)).await
+            let page = service.outlet(&visit.actor, &id, Cursor::parse(&after)).await?;
+            let leans = service.outlet_leans(page.head.id).await?;
+            Ok((page, leans))
         },
-        move |page| {
+        move |(page, leans)| {
             let (w, path) = (words(), page.head.path());
             if page.head.slug != slug {
                 send_on(StatusCode::MOVED_PERMANENTLY, &path);
@@ -48,6 +50,7 @@ pub fn OutletPage() -> impl IntoView {
                     }}
                     <NextPage next first/>
                 </section>
+                {outlet_section(leans, &path)}
                 {(!documents.is_empty())
                     .then(|| {
                         view! {

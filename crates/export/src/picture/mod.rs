@@ -12,8 +12,8 @@ mod png;
 mod prune;
 mod right;
 mod sheet;
-mod text;
-mod write;
+pub(crate) mod text;
+pub(crate) mod write;
 
 pub use domain::chain::Direction;
 pub use file::{Palette, file};

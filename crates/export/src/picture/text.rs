@@ -44,7 +44,7 @@ fn joins(letter: char) -> bool {
 }
 
 /// Whether text runs from right to left: its first letter with a direction decides.
-pub(super) fn is_rtl(text: &str) -> bool {
+pub(crate) fn is_rtl(text: &str) -> bool {
     text.chars()
         .find(|c| c.is_alphabetic())
         .is_some_and(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'))
@@ -52,7 +52,7 @@ pub(super) fn is_rtl(text: &str) -> bool {
 
 /// Breaks text into at most `lines` lines of at most `room` pixels; what is left over becomes an
 /// ellipsis. Words too long for a line are cut.
-pub(super) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String> {
     if lines == 0 {
         return Vec::new();
     }
@@ -131,7 +131,7 @@ fn shorten(text: &str, size: f64, room: f64) -> String {
 }
 
 /// Text made safe for element content and attribute values; signs XML forbids are dropped.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -9,10 +9,10 @@ use super::text::{escape, is_rtl};
 
 /// A length, written with at most one decimal.
 #[derive(Clone, Copy)]
-pub(super) struct Length(f64);
+pub(crate) struct Length(f64);
 
 /// A number with at most one decimal.
-pub(super) fn n(value: f64) -> Length {
+pub(crate) fn n(value: f64) -> Length {
     Length(value)
 }
 
@@ -88,6 +88,6 @@ pub(super) fn label(out: &mut String, class: &str, x: f64, y: f64, room: f64, te
 
 /// A number of lines or lanes as a length.
 #[expect(clippy::cast_precision_loss, reason = "lines and lanes are few")]
-pub(super) fn count(number: usize) -> f64 {
+pub(crate) fn count(number: usize) -> f64 {
     number as f64
 }

@@ -8,7 +8,7 @@ use domain::{
     form::{DocumentForm, OutletForm, QuoteForm, SpeakerForm},
     quote::QuoteState,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The files of the demonstration, in the order in which they are loaded.
@@ -26,7 +26,7 @@ pub const SIGN_INS: [(&str, &str, &str, Role); 3] = [
 ];
 
 /// One file: what it holds is written exactly as the forms take it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
     /// Speakers by a name that only this file uses.
@@ -39,12 +39,44 @@ struct File {
     quotes: Vec<DemoQuote>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct DemoQuote {
     /// draft, review or published.
     state: String,
     #[serde(flatten)]
     form: QuoteForm,
+}
+
+/// Reads a file. The forms pass over fields that they do not know, because browsers send more than we ask for; here such
+/// a field is a slip of the pen, and is refused.
+fn read(name: &str, text: &str) -> Result<File> {
+    let broken = |e: &dyn std::fmt::Display| Error::Broken(format!("demo file {name}: {e}"));
+    let file: File = toml::from_str(text).map_err(|e| broken(&e))?;
+    let written: toml::Value = toml::from_str(text).map_err(|e| broken(&e))?;
+    let understood = serde_json::to_value(&file).map_err(|e| broken(&e))?;
+    match unknown(&written, &understood, "") {
+        Some(field) => Err(broken(&format!("there is no field {field}"))),
+        None => Ok(file),
+    }
+}
+
+/// The first field that was written and not understood: what was read holds every field by its name.
+fn unknown(written: &toml::Value, understood: &serde_json::Value, at: &str) -> Option<String> {
+    match (written, understood) {
+        (toml::Value::Table(fields), serde_json::Value::Object(known)) => fields.iter().find_map(|(key, value)| {
+            let at = if at.is_empty() { key.clone() } else { format!("{at}.{key}") };
+            match known.get(key) {
+                Some(known) => unknown(value, known, &at),
+                None => Some(at),
+            }
+        }),
+        (toml::Value::Array(list), serde_json::Value::Array(known)) => list
+            .iter()
+            .zip(known)
+            .enumerate()
+            .find_map(|(n, (value, known))| unknown(value, known, &format!("{at}[{n}]"))),
+        _ => None,
+    }
 }
 
 /// What was loaded, by kind.
@@ -62,7 +94,7 @@ impl Service {
         }
         let mut loaded = Loaded::new();
         for (name, text) in FILES {
-            let file: File = toml::from_str(text).map_err(|e| Error::Broken(format!("demo file {name}: {e}")))?;
+            let file = read(name, text)?;
             let in_file =
                 |what: &str, n: usize, e: &Error| Error::Broken(format!("demo file {name}, {what} {n}: {e:?}"));
             let mut tx = self.store.write().await?;
@@ -123,5 +155,37 @@ impl Service {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_field_is_refused_wherever_it_stands() {
+        for (text, field) in [
+            ("[[speakers]]\nnaem = \"Ratna\"", "speakers[0].naem"),
+            ("[[speakers]]\nname = \"A\"\nroles = [{ title = \"B\", form = \"2020\" }]", "speakers[0].roles[0].form"),
+            ("[[outlets]]\nname = \"A\"\n[[outlets]]\nname = \"B\"\nfamilly = \"C\"", "outlets[1].familly"),
+            ("[[documents]]\ntitle = \"A\"\noutlet = \"B\"", "documents[0].outlet"),
+            ("[[quotes]]\nstate = \"draft\"\nspeaker = \"A\"", "quotes[0].speaker"),
+            ("[[quotes]]\nstate = \"draft\"\n[[quotes.steps]]\nwordng = \"A\"", "quotes[0].steps[0].wordng"),
+            (
+                "[[quotes]]\nstate = \"draft\"\n[[quotes.steps]]\nfrom = [{ up = \"2\", sate = \"verified\" }]",
+                "quotes[0].steps[0].from[0].sate",
+            ),
+        ] {
+            let Err(Error::Broken(told)) = read("x.toml", text) else { panic!("{text} is read") };
+            assert_eq!(told, format!("demo file x.toml: there is no field {field}"));
+        }
+        assert!(read("x.toml", "[[articles]]\ntitle = \"A\"").is_err());
+    }
+
+    #[test]
+    fn the_files_of_the_demonstration_are_read_whole() {
+        for (name, text) in FILES {
+            read(name, text).unwrap();
+        }
     }
 }

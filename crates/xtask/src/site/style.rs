@@ -9,7 +9,7 @@ use crate::stamp;
 
 /// The sheets, and what each is made of, in order.
 const SHEETS: [(&str, &[&str]); 2] = [
-    ("reader.css", &["tokens.css", "base.css", "reader.css", "drift.css", "picture.css"]),
+    ("reader.css", &["tokens.css", "base.css", "reader.css", "drift.css", "picture.css", "leaning.css"]),
     ("desk.css", &["desk.css"]),
 ];
 
