@@ -6,9 +6,11 @@ word_table! {
     /// Words about what does not fit together.
     PlausibleWords {
         desk_title: "Does this fit together?", "Apakah semuanya cocok?";
-        desk_hint: "What is saved, held against itself. Mend above what is wrong. If it is right all the same, set it aside and say why.", "Yang tersimpan, dibandingkan satu sama lain. Betulkan di atas apa yang keliru. Kalau memang benar, kesampingkan dan tulis alasannya.";
+        desk_hint: "What is saved, held against itself. Mend above what is wrong. If it is right all the same, say why.", "Yang tersimpan, dibandingkan satu sama lain. Betulkan di atas apa yang keliru. Kalau memang benar, tulis alasannya.";
         desk_none: "Nothing contradicts itself in what is saved. What has no date cannot be checked.", "Tidak ada yang bertentangan dalam data tersimpan. Yang tidak bertanggal tidak dapat diperiksa.";
         set_aside: "Set it aside, with a reason", "Kesampingkan, dengan alasan";
+        say_found: "Say what you found", "Tulis hasilnya";
+        keep_or_drop: "Keep it or take it out", "Simpan atau buang";
         tick: "This is right as it stands", "Ini memang benar adanya";
         tick_recheck: "Compared again since then", "Sudah dibandingkan lagi sejak itu";
         tick_gone: "Keep this reason", "Simpan alasan ini";

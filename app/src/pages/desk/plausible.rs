@@ -151,10 +151,10 @@ fn editor_fields(state: &FormState, row: &Row<'_>, rule: Option<Rule>, says_id: 
     };
     let is_wrong = |field: &str| state.error(&name(field)).is_some();
     let invalid = |field: &str| is_wrong(field).then_some("true");
-    let tick = match (row.finding.map(Finding::rule), rule) {
-        (None, _) => p.tick_gone,
-        (Some(Rule::Recheck), _) => p.tick_recheck,
-        _ => p.tick,
+    let (summary, tick) = match row.finding.map(Finding::rule) {
+        None => (p.keep_or_drop, p.tick_gone),
+        Some(Rule::Recheck) => (p.say_found, p.tick_recheck),
+        Some(_) => (p.set_aside, p.tick),
     };
     let hint = match (row.finding, rule.map(Rule::weight)) {
         (None, _) => p.gone_hint,
@@ -166,7 +166,7 @@ fn editor_fields(state: &FormState, row: &Row<'_>, rule: Option<Rule>, says_id: 
     view! {
         <input type="hidden" name=name("of") value=row.id.clone()/>
         <details open=is_open>
-            <summary>{p.set_aside}</summary>
+            <summary>{summary}</summary>
             {error("finding")}
             <p class="checkbox">
                 <input
