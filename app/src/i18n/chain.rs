@@ -34,7 +34,7 @@ word_table! {
         chosen_first: "Chosen: {step}.", "Dipilih: {step}.";
         chosen_second: "Chosen second: {step}.", "Dipilih sebagai yang kedua: {step}.";
         chosen_none: "No step is chosen.", "Tidak ada langkah yang dipilih.";
-        pointer_hint: "Choose steps in the picture, first the one that took the words. Press ? for the keys.", "Pilih langkah pada gambar, mulai dari yang mengambil kata-kata. Tekan ? untuk daftar tombol.";
+        pointer_hint: "Choose steps in the picture, first the one that took the words; a double click goes to its fields. Press ? for the keys.", "Pilih langkah pada gambar, mulai dari yang mengambil kata-kata; klik ganda menuju isiannya. Tekan ? untuk daftar tombol.";
         keys: "Ctrl + Z undoes a change of the chain, Ctrl + Shift + Z does it again.\nIn the picture: arrow keys, or j and k, move; Space or Enter chooses; Esc chooses none; h draws a hop, d drops it, i inserts a step, m joins, b branches, u marks as unknown, r removes the step, e goes to its fields.", "Ctrl + Z mengurungkan perubahan rantai, Ctrl + Shift + Z mengulanginya.\nPada gambar: tombol panah, atau j dan k, berpindah; Spasi atau Enter memilih; Esc membatalkan pilihan; h membuat sambungan, d menghapusnya, i menyisipkan langkah, m menggabungkan, b mencabangkan, u menandai tidak disebut, r menghapus langkah, e menuju isiannya.";
 
         did_redraw: "The picture shows the form as it stands.", "Gambar menunjukkan isian saat ini.";
@@ -92,6 +92,7 @@ word_table! {
         find_second: "Look for a second origin that owes nothing to {origins}: all of it rests there.", "Cari asal kedua yang tidak bergantung pada {origins}: semuanya bersandar di sana.";
         find_second_around: "Look for a second origin that owes nothing to {origins}, by a way that does not pass through {around}.", "Cari asal kedua yang tidak bergantung pada {origins}, lewat jalan yang tidak melalui {around}.";
         date_it: "Find out when {name} published it.", "Cari tahu kapan {name} menerbitkannya.";
+        date_person: "Find out when {name} said it.", "Cari tahu kapan {name} mengatakannya.";
         somebody: "somebody who is not named", "seseorang yang tidak disebut";
         step_of: "step {n}", "langkah {n}";
 

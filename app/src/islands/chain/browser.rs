@@ -67,6 +67,21 @@ fn above(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()
 }
 
+/// Goes to the fields of a step.
+fn open(key: &str) {
+    if let Some(step) = by_id(&format!("step-{key}")) {
+        focus(&step);
+    }
+}
+
+/// A verb for two steps: the two chosen, or the one chosen and the one at hand.
+fn both(verb: &str, at: &str) -> String {
+    match (chosen("chosen_down"), chosen("chosen_up")) {
+        (first, second) if second.is_empty() && !first.is_empty() && first != at => format!("{verb}:{first}:{at}"),
+        _ => verb.to_owned(),
+    }
+}
+
 impl Editor {
     /// The steps' fields as they stand.
     fn steps(&self) -> String {
@@ -114,6 +129,10 @@ impl Editor {
         {
             event.prevent_default();
             self.choose(&key);
+            // The second click of two has taken the choice back: what was chosen stays chosen.
+            if event.detail() == 2 {
+                open(&key);
+            }
         }
     }
 
@@ -147,30 +166,19 @@ impl Editor {
             "Escape" => return self.choose(""),
             "e" => {
                 event.prevent_default();
-                if let Some(step) = by_id(&format!("step-{at}")) {
-                    focus(&step);
-                }
-                return;
+                return open(&at);
             }
             "b" => format!("branch:{at}"),
             "u" => format!("unknown:{at}"),
             "r" => format!("remove:{at}"),
-            "h" => self.both("draw", &at),
-            "d" => self.both("drop", &at),
-            "i" => self.both("between", &at),
-            "m" => self.both("join", &at),
+            "h" => both("draw", &at),
+            "d" => both("drop", &at),
+            "i" => both("between", &at),
+            "m" => both("join", &at),
             _ => return,
         };
         event.prevent_default();
         self.act(verb, From::Picture);
-    }
-
-    /// A verb for two steps: the two chosen, or the one chosen and the one at hand.
-    fn both(&self, verb: &str, at: &str) -> String {
-        match (chosen("chosen_down"), chosen("chosen_up")) {
-            (first, second) if second.is_empty() && !first.is_empty() && first != at => format!("{verb}:{first}:{at}"),
-            _ => verb.to_owned(),
-        }
     }
 
     /// The next card of the picture, or the one before.
@@ -283,6 +291,10 @@ impl Editor {
     /// Puts the chain of an answer in place.
     fn take(&self, page: &web_sys::Document, from: &From) {
         let said = page.get_element_by_id("chain-said").and_then(|e| e.text_content()).unwrap_or_default();
+        let held = active().filter(|a| self.is_inside(a)).map(|a| match (a.id(), a.get_attribute("value")) {
+            (id, _) if !id.is_empty() => format!("#{id}"),
+            (_, value) => format!("button[value=\"{}\"]", value.unwrap_or_default()),
+        });
         let Some(live) = put(&self.live, page) else { return };
         // What has the focus by itself is for pages that come whole.
         if let Ok(Some(step)) = live.query_selector("[autofocus]") {
@@ -298,12 +310,15 @@ impl Editor {
                     focus(&button);
                 }
             }
-            From::Card => {
-                if let Some(step) = by_id(&format!("step-{at}")) {
-                    focus(&step);
-                }
-            }
+            From::Card => open(&at),
             From::Nowhere => {}
+        }
+        // Whatever had the focus and is no more hands it to its like, else to the step.
+        if let Some(held) = held.filter(|_| active().is_none_or(|a| a.tag_name() == "BODY")) {
+            match live.query_selector(&held).ok().flatten() {
+                Some(like) => focus(&like),
+                None => open(&at),
+            }
         }
         // The guard of unsaved work listens for typing.
         let event = web_sys::EventInit::new();

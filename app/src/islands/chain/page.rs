@@ -46,6 +46,9 @@ pub(super) fn put(id: &str, other: &web_sys::Document) -> Option<Element> {
         details(&old).into_iter().filter(|(.., d)| d.has_attribute("open")).map(key).collect();
     let shut: Vec<(String, usize)> =
         details(&old).into_iter().filter(|(.., d)| !d.has_attribute("open")).map(key).collect();
+    if old.tag_name() == "DETAILS" && !old.has_attribute("open") {
+        new.remove_attribute("open").ok();
+    }
     old.replace_with_with_node_1(&new).ok()?;
     for (step, n, element) in details(&new) {
         let own = (step, n);

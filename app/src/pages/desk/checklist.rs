@@ -212,7 +212,8 @@ impl List<'_> {
                     Some(d) => format!("/desk/documents/{}#f-published", d.public_id),
                     None => self.field(self.key(*mention), "published"),
                 };
-                (fill(c.date_it, &[("name", &self.name(*mention))]), href)
+                let sentence = if self.is_person(*mention) { c.date_person } else { c.date_it };
+                (fill(sentence, &[("name", &self.name(*mention))]), href)
             }
         };
         Line { text, href, needed: false }

@@ -239,7 +239,7 @@ fn result(chain: &Chain<'_>, hidden: &Hidden) -> AnyView {
             let differs = row.before != row.after;
             let word = if differs { c.changed } else { c.unchanged };
             view! {
-                <tr class:differs=differs>
+                <tr class:is-changed=differs>
                     <th scope="row">{row.label} <span class="what-if__changed">{word}</span></th>
                     <td data-label=c.as_it_is>{row.before}</td>
                     <td data-label=c.result>{row.after}</td>

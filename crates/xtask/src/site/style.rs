@@ -9,8 +9,8 @@ use crate::stamp;
 
 /// The sheets, and what each is made of, in order.
 const SHEETS: [(&str, &[&str]); 2] = [
-    ("reader.css", &["tokens.css", "base.css", "reader.css", "drift.css", "picture.css", "leaning.css"]),
-    ("desk.css", &["desk.css"]),
+    ("reader.css", &["tokens.css", "base.css", "reader.css", "drift.css", "picture.css", "what-if.css", "leaning.css"]),
+    ("desk.css", &["desk.css", "chain.css"]),
 ];
 
 /// The sheets and assets, by name below the site's folder.

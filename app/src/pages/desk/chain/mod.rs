@@ -82,9 +82,11 @@ fn changes(state: &FormState, form: &QuoteForm) -> AnyView {
     let (c, d) = (&state.words.chain, &state.words.desk);
     let names: Vec<(String, String)> =
         form.steps.iter().enumerate().map(|(n, s)| (s.key.clone(), step::name_of(state, n, s))).collect();
+    // What is chosen here is never saved, so nobody else can have saved it meanwhile.
+    let own = FormState::new(state.words, &Notice::None);
     let choose = |name: &str, label: &str, value: &str| {
         let known = names.iter().any(|(key, _)| key == value);
-        select(state, name, label, "", if known { value } else { "" }, names.clone(), Some(d.choose))
+        select(&own, name, label, "", if known { value } else { "" }, names.clone(), Some(d.choose))
     };
     let quiet = |verb: &str, label: &str| step::button(verb, label, "button button--quiet");
     // One step alone cannot be joined to anything: its one button stands on its card as well.
