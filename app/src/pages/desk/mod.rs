@@ -9,6 +9,7 @@ mod log;
 mod outlet;
 mod overview;
 mod preview;
+mod record;
 mod sign_in;
 mod speaker;
 mod step;
