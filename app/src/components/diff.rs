@@ -43,6 +43,8 @@ pub struct Diff<'a> {
     pub up: DiffSide<'a>,
     /// The downstream one.
     pub down: DiffSide<'a>,
+    /// Whether short wordings stand open; long ones are always folded.
+    pub open: bool,
 }
 
 /// "3 differences".
@@ -191,7 +193,7 @@ impl Diff<'_> {
         let downs: Vec<Span> = found.iter().map(|f| f.down).collect();
         Some(
             view! {
-                <details class="diff__texts" open=len <= OPEN>
+                <details class="diff__texts" open=self.open && len <= OPEN>
                     <summary>{title}</summary>
                     <div class="diff__pair">{self.side('a', &self.up, &ups)} {self.side('b', &self.down, &downs)}</div>
                 </details>
@@ -305,6 +307,7 @@ mod tests {
             comparison: &comparison,
             up: side(up, "Up"),
             down: side(down, "Down"),
+            open: true,
         };
         diff.view().to_html().replace("<!>", "")
     }

@@ -9,6 +9,7 @@ mod name;
 mod notice;
 mod pager;
 mod problem;
+mod record;
 mod search_box;
 mod wording;
 
@@ -21,5 +22,6 @@ pub use name::{Name, isolated};
 pub use notice::Notice;
 pub use pager::{NextPage, Pages};
 pub use problem::Problem;
+pub use record::{RecordQuotes, fact, fact_link, fact_list, fact_text};
 pub use search_box::SearchBox;
 pub use wording::{Wording, marks_of, quoted};

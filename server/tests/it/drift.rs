@@ -32,19 +32,19 @@ async fn a_back_translation_is_kept_and_shown_as_the_newsrooms() {
     assert!(app.number(kept).await > 0, "the revision holds it too");
 
     let page = app.public_quote(&id).await;
-    for words in ["through a back-translation by the newsroom", "Hedge dropped", "Between two languages the rest", back]
-    {
+    for words in ["through a back-translation by the newsroom", "Hedge dropped", "Between two languages the rest"] {
         assert!(page.says(words), "{words}");
     }
     let own = part(&page, "changes-1-2-b-n1");
     assert!(own.contains("<blockquote lang=\"en\" dir=\"ltr\">"), "it is in the language of the step before");
+    assert!(own.contains("<ins>will</ins>"), "and marked where it differs");
     assert!(page.tags("a").iter().any(|a| a.get("href").as_deref() == Some("#changes-1-2")), "the picture leads there");
 
     let quoted =
         editor.edit(&format!("/desk/quotes/{id}"), |f| f.with("steps[0][from][0][kind]", "quotes").press("save")).await;
     assert_eq!(quoted.status, 303);
     let page = app.public_quote(&id).await;
-    assert!(!page.says(back), "only a translation has one");
+    assert!(!page.says("back-translation") && !page.holds("<ins>will</ins>"), "only a translation has one");
     assert_eq!(app.number("SELECT count(*) FROM hop WHERE back_translation <> ''").await, 1, "but nothing is lost");
 }
 
@@ -94,11 +94,18 @@ async fn both_ends_are_compared_over_several_hops() {
         .with("steps[2][basis]", "recording")
         .with("steps[2][wording]", "Ada 40 kapal di dermaga")
         .with("steps[2][lang]", "id")
+        .with("steps[0][published]", "2024-08-07T12:00+07:00")
+        .with("steps[2][published]", "2024-08-07T09:00+07:00")
         .press("publish");
     let id = editor.save_new("quotes", form).await;
     let page = app.public_quote(&id).await;
     assert!(page.says("From the beginning to what readers saw"));
     assert!(page.says("Two steps on, readers saw step 3 (Kabar Pesisir)"));
+    assert!(
+        page.says("Earliest known appearance: step 1 (Kantor Berita Teluk), 7 August 2024"),
+        "the time of day counts"
+    );
+    assert!(page.says("Steps without a date may be earlier."));
     let ends = part(&page, "ends-1-3-n1");
     assert!(ends.contains("<del lang=\"id\" dir=\"ltr\">40</del>") && ends.contains("<ins>14</ins>"));
     assert!(!page.holds("id=\"changes-"), "no hop has words at both of its ends, so no hop tells of differences");

@@ -54,12 +54,13 @@ pub(super) fn shown(state: &FormState, form: &QuoteForm, n: usize, j: usize) -> 
         comparison: direct,
         up: up_side.clone(),
         down: DiffSide { label: two, end: down },
+        open: false,
     };
     let back = drift.back.as_ref().map(|back| {
         let end = End { text: hop.back_translation.trim(), lang: up.lang };
         let down = DiffSide { label: side(w.drift.back_side, n, end, step), end };
         let title = w.drift.back_title.to_owned();
-        Diff { words: w, id: format!("{id}-b"), title, comparison: back, up: up_side, down }.view()
+        Diff { words: w, id: format!("{id}-b"), title, comparison: back, up: up_side, down, open: false }.view()
     });
     Some(
         view! {

@@ -13,6 +13,7 @@ mod overview;
 mod plausible;
 mod preview;
 mod recheck;
+mod record;
 mod sign_in;
 mod speaker;
 mod step;

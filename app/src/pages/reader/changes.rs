@@ -59,7 +59,8 @@ fn over_hop(chain: &Chain<'_>, n: usize, link: &Link<'_>) -> Option<AnyView> {
     let id = anchor(link);
     let (up, down) = (side(chain, link.up), side(chain, link.down));
     let title = fill(w.drift.compared, &[("up", &step_name(chain, link.up))]);
-    let shown = Diff { words: w, id: format!("{id}-d"), title, comparison: direct, up: up.clone(), down }.view();
+    let shown =
+        Diff { words: w, id: format!("{id}-d"), title, comparison: direct, up: up.clone(), down, open: true }.view();
     let back = drift.back.as_ref().map(|back| {
         let lang = up.end.lang;
         let name = lang.map(|l| labels::language(w.lang, l)).unwrap_or_default();
@@ -69,7 +70,7 @@ fn over_hop(chain: &Chain<'_>, n: usize, link: &Link<'_>) -> Option<AnyView> {
             end: End { text: &link.hop.back_translation, lang },
         };
         let title = w.drift.back_title.to_owned();
-        let diff = Diff { words: w, id: format!("{id}-b"), title, comparison: back, up, down }.view();
+        let diff = Diff { words: w, id: format!("{id}-b"), title, comparison: back, up, down, open: true }.view();
         view! {
             <div class="changes__back">
                 <p class="changes__note">{note}</p>
@@ -98,6 +99,7 @@ pub(super) fn ends(chain: &Chain<'_>) -> Option<AnyView> {
                 comparison: &found.comparison,
                 up: side(chain, found.up),
                 down: side(chain, found.down),
+                open: false,
             };
             view! {
                 <div class="ends__way" id=id>

@@ -121,12 +121,16 @@ fn also(chain: &Chain<'_>) -> Vec<AnyView> {
     out
 }
 
-/// Which step appeared first, as far as the dates tell.
+/// Which step appeared first, as far as the dates tell. The analysis looks at days; where times are known, those that
+/// certainly came after another are left out.
 fn earliest(chain: &Chain<'_>, c: &CountedWords) -> AnyView {
     let analysis = &chain.view.analysis;
     let date = |v: usize| chain.view.published_of(chain.mention(v));
     let undated = analysis.counted.iter().any(|&v| date(v).is_none()).then(|| format!(" {}", c.earliest_undated));
-    match analysis.earliest.as_slice() {
+    let after = |v: usize, u: usize| matches!((date(u), date(v)), (Some(u), Some(v)) if u.certainly_before(v));
+    let mut first = analysis.earliest.clone();
+    first.retain(|&v| !analysis.earliest.iter().any(|&u| after(v, u)));
+    match first.as_slice() {
         [] => c.earliest_none.into_any(),
         &[one] => {
             let date = date(one).map(|d| d.display(chain.w.lang)).unwrap_or_default();

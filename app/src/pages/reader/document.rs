@@ -1,7 +1,7 @@
 //! A document: where it stands, whether its outlet stands by it, the quotes in it. Its text is never shown.
 
 use crate::{
-    components::{Day, Name, NextPage, Notice, PageHead, QuoteCards, isolated},
+    components::{Day, Name, Notice, PageHead, RecordQuotes, fact, fact_link, fact_text, isolated},
     context::{param, query, send_on, services, visit, words},
     i18n::labels,
     pages::load,
@@ -10,7 +10,6 @@ use axum::http::StatusCode;
 use domain::{
     document::{Document, Standing},
     id::PublicId,
-    web,
 };
 use leptos::prelude::*;
 use service::{Cursor, Error, OutletRef};
@@ -42,8 +41,6 @@ pub fn DocumentPage() -> impl IntoView {
                 [outlet, date, w.reader.quotes_in_document.to_owned()].into_iter().filter(|p| !p.is_empty()).collect();
             let (lang, dir) =
                 (document.lang.as_ref().map(ToString::to_string), document.lang.as_ref().map(|l| l.dir().as_str()));
-            let next = page.quotes.next.map(|c| format!("{path}?after={c}"));
-            let first = turned.then(|| path.clone());
             view! {
                 <PageHead title=title.clone() description=known.join(". ") path=path.clone() article=true/>
                 {notice(&document)}
@@ -52,15 +49,7 @@ pub fn DocumentPage() -> impl IntoView {
                     <h1 class="record-head__title" lang=lang dir=dir>{title}</h1>
                     {facts(&document, page.outlet)}
                 </div>
-                <section class="record-quotes" aria-labelledby="quotes">
-                    <h2 id="quotes">{w.reader.quotes_in_document}</h2>
-                    {if page.quotes.cards.is_empty() {
-                        view! { <p class="empty">{w.reader.no_quotes}</p> }.into_any()
-                    } else {
-                        view! { <QuoteCards cards=page.quotes.cards/> }.into_any()
-                    }}
-                    <NextPage next first/>
-                </section>
+                <RecordQuotes title=w.reader.quotes_in_document quotes=page.quotes path=path.clone() turned/>
                 {(!document.sha256.is_empty())
                     .then(|| {
                         view! {
@@ -88,41 +77,23 @@ fn notice(document: &Document) -> impl IntoView + use<> {
 fn facts(document: &Document, outlet: Option<OutletRef>) -> impl IntoView + use<> {
     let w = words();
     let r = &w.reader;
-    let text = |label: &'static str, value: String| {
-        (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd><bdi>{value}</bdi></dd></div> })
+    let outlet = match outlet {
+        Some(o) => {
+            let href = o.is_public.then_some(o.path);
+            view! { <Name name=o.name lang=None href=href/> }.into_any()
+        }
+        None => r.not_known.into_any(),
     };
-    let link = |label: &'static str, href: &Option<String>| {
-        href.clone().map(|href| {
-            let host = web::host(&href).unwrap_or_else(|| href.clone());
-            view! { <div><dt>{label}</dt><dd><a href=href rel="external">{host}</a></dd></div> }
-        })
+    let published = match document.published {
+        Some(date) => view! { <Day date/> }.into_any(),
+        None => r.not_known.into_any(),
     };
     let lang = document.lang.as_ref().map(|l| labels::language(w.lang, l)).unwrap_or_default();
     view! {
         <dl class="facts">
-            <div>
-                <dt>{r.outlet}</dt>
-                <dd>
-                    {match outlet {
-                        Some(o) => {
-                            let href = o.is_public.then_some(o.path);
-                            view! { <Name name=o.name lang=None href=href/> }.into_any()
-                        }
-                        None => view! { {r.not_known} }.into_any(),
-                    }}
-                </dd>
-            </div>
-            <div>
-                <dt>{r.published}</dt>
-                <dd>
-                    {match document.published {
-                        Some(date) => view! { <Day date/> }.into_any(),
-                        None => view! { {r.not_known} }.into_any(),
-                    }}
-                </dd>
-            </div>
-            {text(r.byline, document.byline.clone())} {text(r.dateline, document.dateline.clone())}
-            {text(r.main_language, lang)} {link(r.l_original, &document.url)} {link(r.l_archive, &document.archived_url)}
+            {fact(r.outlet, outlet)} {fact(r.published, published)} {fact_text(r.byline, &document.byline)}
+            {fact_text(r.dateline, &document.dateline)} {fact_text(r.main_language, &lang)}
+            {fact_link(r.l_original, document.url.as_ref())} {fact_link(r.l_archive, document.archived_url.as_ref())}
         </dl>
     }
 }

@@ -1,13 +1,13 @@
 //! An outlet: what it is, what it published, the quotes that it carried.
 
 use crate::{
-    components::{Day, Name, NextPage, PageHead, QuoteCards},
+    components::{Day, Name, PageHead, RecordQuotes, fact, fact_link, fact_list, fact_text},
     context::{param, query, send_on, services, visit, words},
     i18n::labels,
     pages::{load, reader::leaning::outlet_section},
 };
 use axum::http::StatusCode;
-use domain::{document::Standing, id::PublicId, outlet::Outlet, web};
+use domain::{document::Standing, id::PublicId, outlet::Outlet};
 use leptos::prelude::*;
 use service::{Cursor, DocumentRef, Error, OutletRef};
 
@@ -31,8 +31,6 @@ pub fn OutletPage() -> impl IntoView {
             }
             let kind = labels::outlet_kind(w.lang, page.outlet.kind);
             let description = format!("{kind}. {}", w.reader.quotes_in_outlet);
-            let next = page.quotes.next.map(|c| format!("{path}?after={c}"));
-            let first = turned.then(|| path.clone());
             let documents: Vec<DocumentRef> = page.documents.into_iter().filter(|d| d.is_public).collect();
             view! {
                 <PageHead title=page.outlet.name.clone() description path=path.clone() article=true/>
@@ -41,15 +39,7 @@ pub fn OutletPage() -> impl IntoView {
                     <h1><bdi>{page.outlet.name.clone()}</bdi></h1>
                     {facts(&page.outlet, page.family)}
                 </div>
-                <section class="record-quotes" aria-labelledby="quotes">
-                    <h2 id="quotes">{w.reader.quotes_in_outlet}</h2>
-                    {if page.quotes.cards.is_empty() {
-                        view! { <p class="empty">{w.reader.no_quotes}</p> }.into_any()
-                    } else {
-                        view! { <QuoteCards cards=page.quotes.cards/> }.into_any()
-                    }}
-                    <NextPage next first/>
-                </section>
+                <RecordQuotes title=w.reader.quotes_in_outlet quotes=page.quotes path=path.clone() turned/>
                 {outlet_section(leans, &path)}
                 {(!documents.is_empty())
                     .then(|| {
@@ -68,43 +58,18 @@ pub fn OutletPage() -> impl IntoView {
 fn facts(outlet: &Outlet, family: Vec<OutletRef>) -> impl IntoView + use<> {
     let w = words();
     let r = &w.reader;
-    let aliases = outlet.aliases.clone();
-    let lang = outlet.lang.as_ref().map(|l| labels::language(w.lang, l));
-    let home = outlet.home_page.clone();
-    let country = country(w.lang, &outlet.country);
-    let name = outlet.family.clone();
-    let family: Vec<OutletRef> = family.into_iter().filter(|o| o.is_public).collect();
+    let others = family
+        .into_iter()
+        .filter(|o| o.is_public)
+        .map(|o| view! { <Name name=o.name lang=None href=Some(o.path)/> }.into_any())
+        .collect();
+    let aliases = outlet.aliases.iter().map(|a| view! { <bdi>{a.clone()}</bdi> }.into_any()).collect();
     view! {
         <dl class="facts">
-            {lang.map(|l| view! { <div><dt>{r.main_language}</dt><dd>{l}</dd></div> })}
-            {(!country.is_empty()).then(|| view! { <div><dt>{r.country}</dt><dd>{country}</dd></div> })}
-            {(!name.is_empty()).then(|| view! { <div><dt>{r.family}</dt><dd><bdi>{name}</bdi></dd></div> })}
-            {(!family.is_empty())
-                .then(|| {
-                    view! {
-                        <div>
-                            <dt>{r.family_others}</dt>
-                            {family
-                                .into_iter()
-                                .map(|o| view! { <dd><Name name=o.name lang=None href=Some(o.path)/></dd> })
-                                .collect_view()}
-                        </div>
-                    }
-                })}
-            {(!aliases.is_empty())
-                .then(|| {
-                    view! {
-                        <div>
-                            <dt>{r.also_known}</dt>
-                            {aliases.into_iter().map(|a| view! { <dd><bdi>{a}</bdi></dd> }).collect_view()}
-                        </div>
-                    }
-                })}
-            {home
-                .map(|href| {
-                    let host = web::host(&href).unwrap_or_else(|| href.clone());
-                    view! { <div><dt>{r.home_page}</dt><dd><a href=href rel="external">{host}</a></dd></div> }
-                })}
+            {outlet.lang.as_ref().map(|l| fact(r.main_language, labels::language(w.lang, l)))}
+            {fact_text(r.country, &country(w.lang, &outlet.country))} {fact_text(r.family, &outlet.family)}
+            {fact_list(r.family_others, others)} {fact_list(r.also_known, aliases)}
+            {fact_link(r.home_page, outlet.home_page.as_ref())}
         </dl>
     }
 }

@@ -1,7 +1,7 @@
 //! A speaker: names, roles over time, and the quotes that name it.
 
 use crate::{
-    components::{Day, NextPage, PageHead, QuoteCards, isolated},
+    components::{Day, PageHead, RecordQuotes, fact, fact_list, isolated},
     context::{param, query, send_on, services, visit, words},
     i18n::{fill, labels},
     pages::load,
@@ -42,8 +42,6 @@ pub fn SpeakerPage() -> impl IntoView {
                 |r| format!("{kind}: {}. {}", isolated(&r.title), w.reader.quotes_by),
             );
             let lang = speaker.lang.as_ref().map(ToString::to_string);
-            let next = page.quotes.next.map(|c| format!("{path}?after={c}"));
-            let first = turned.then(|| path.clone());
             view! {
                 <PageHead title=name.clone() description path=path.clone() article=true/>
                 <div class="record-head">
@@ -51,15 +49,7 @@ pub fn SpeakerPage() -> impl IntoView {
                     <h1><bdi lang=lang>{name}</bdi></h1>
                     {facts(&speaker)}
                 </div>
-                <section class="record-quotes" aria-labelledby="quotes">
-                    <h2 id="quotes">{w.reader.quotes_by}</h2>
-                    {if page.quotes.cards.is_empty() {
-                        view! { <p class="empty">{w.reader.no_quotes}</p> }.into_any()
-                    } else {
-                        view! { <QuoteCards cards=page.quotes.cards/> }.into_any()
-                    }}
-                    <NextPage next first/>
-                </section>
+                <RecordQuotes title=w.reader.quotes_by quotes=page.quotes path=path.clone() turned/>
             }
         },
     )
@@ -68,42 +58,23 @@ pub fn SpeakerPage() -> impl IntoView {
 /// What is known of the speaker.
 fn facts(speaker: &Speaker) -> impl IntoView + use<> {
     let r = &words().reader;
-    let aliases = speaker.aliases.clone();
-    let roles = speaker.roles.clone();
-    let wikidata = speaker.wikidata.clone();
-    let (born, died) = (speaker.born, speaker.died);
-    let any = !aliases.is_empty() || !roles.is_empty() || wikidata.is_some() || born.is_some() || died.is_some();
-    any.then(|| {
-        view! {
-            <dl class="facts">
-                {(!roles.is_empty())
-                    .then(|| {
-                        view! {
-                            <div>
-                                <dt>{r.roles}</dt>
-                                {roles.iter().map(|role| view! { <dd><bdi>{role.title.clone()}</bdi>{span(role)}</dd> }).collect_view()}
-                            </div>
-                        }
-                    })}
-                {(!aliases.is_empty())
-                    .then(|| {
-                        view! {
-                            <div>
-                                <dt>{r.also_known}</dt>
-                                {aliases.into_iter().map(|a| view! { <dd><bdi>{a}</bdi></dd> }).collect_view()}
-                            </div>
-                        }
-                    })}
-                {born.map(|date| view! { <div><dt>{r.born}</dt><dd><Day date/></dd></div> })}
-                {died.map(|date| view! { <div><dt>{r.died}</dt><dd><Day date/></dd></div> })}
-                {wikidata
-                    .map(|item| {
-                        let href = format!("https://www.wikidata.org/wiki/{item}");
-                        view! { <div><dt>{r.wikidata}</dt><dd><a href=href rel="external">{item}</a></dd></div> }
-                    })}
-            </dl>
-        }
-    })
+    let role = |role: &SpeakerRole| view! { <bdi>{role.title.clone()}</bdi>{span(role)} }.into_any();
+    let alias = |name: &String| view! { <bdi>{name.clone()}</bdi> }.into_any();
+    let wikidata = speaker.wikidata.clone().map(|item| {
+        let href = format!("https://www.wikidata.org/wiki/{item}");
+        fact(r.wikidata, view! { <a href=href rel="external">{item}</a> })
+    });
+    let all: Vec<AnyView> = [
+        fact_list(r.roles, speaker.roles.iter().map(role).collect()),
+        fact_list(r.also_known, speaker.aliases.iter().map(alias).collect()),
+        speaker.born.map(|date| fact(r.born, view! { <Day date/> })),
+        speaker.died.map(|date| fact(r.died, view! { <Day date/> })),
+        wikidata,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!all.is_empty()).then(|| view! { <dl class="facts">{all}</dl> })
 }
 
 /// From when until when a role was held.
