@@ -3,6 +3,7 @@
 mod chains;
 mod demo;
 mod headers;
+mod leaning;
 mod members;
 mod names;
 mod permissions;

@@ -19,7 +19,7 @@ pub struct TestApp {
     pub service: Service,
     /// A second look into the file, for counting.
     pub db: SqlitePool,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl TestApp {
@@ -37,7 +37,7 @@ impl TestApp {
         let service = Service::new(store);
         let site = Site { public_url: public_url.to_owned(), behind_proxy };
         let router = build_router(State::new(service.clone(), site));
-        Self { router, service, db, _folder: folder }
+        Self { router, service, db, folder }
     }
 
     /// Somebody who is not signed in.
@@ -91,6 +91,14 @@ impl TestApp {
     /// A number from the file.
     pub async fn number(&self, sql: &'static str) -> i64 {
         sqlx::query(sql).fetch_one(&self.db).await.unwrap().get(0)
+    }
+
+    /// Lets the numbers of new records go on from here.
+    pub async fn skip_records(&self, to: i64) {
+        let file = self.folder.path().join("sanad.db");
+        let db = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&file)).await.unwrap();
+        sqlx::query("UPDATE sqlite_sequence SET seq = ? WHERE name = 'record'").bind(to).execute(&db).await.unwrap();
+        db.close().await;
     }
 
     /// Everything that a write would change: rows of every table, versions, states and the time of the last change.
