@@ -5,7 +5,7 @@ use super::word_table;
 word_table! {
     /// Words on pages across quotes.
     LeaningWords {
-        nav: "Who leans on whom", "Siapa mengutip siapa";
+        nav: "Outlets", "Antarmedia";
         title: "Who leans on whom", "Siapa mengutip siapa";
         lead: "Outlets take words from one another. This is who takes from whom, how often, and how often an editor compared both ends.", "Media saling mengambil kata-kata. Inilah siapa yang mengambil dari siapa, seberapa sering, dan seberapa sering editor membandingkan kedua ujungnya.";
         lead_wire: "Wire copy and syndication: who prints whose copy as it came, how often, and how often an editor compared both ends.", "Salinan kantor berita dan sindikasi: siapa yang memuat naskah siapa apa adanya, seberapa sering, dan seberapa sering editor membandingkan kedua ujungnya.";
@@ -15,20 +15,20 @@ word_table! {
         few: "These are few. Read them as examples, not as a pattern.", "Jumlahnya masih sedikit. Bacalah sebagai contoh, bukan sebagai pola.";
         counting: "Older quotes are still being counted; the numbers will grow.", "Kutipan lama masih dihitung; angka-angka ini akan bertambah.";
         ways: "How the words were taken", "Cara kata-kata diambil";
-        way_report: "In their own articles", "Dalam artikel sendiri";
-        way_wire: "Wire copy and syndication", "Salinan kantor berita dan sindikasi";
+        way_report: "Own articles", "Artikel sendiri";
+        way_wire: "Wire copy and syndication", "Salinan dan sindikasi";
         wire_mark: "wire copy or syndication", "salinan kantor berita atau sindikasi";
 
         picture: "The picture", "Gambarnya";
         picture_title: "Who takes words from whom", "Siapa mengambil kata-kata dari siapa";
-        picture_desc: "On the left, outlets that took words; on the right, the outlets that they took them from. {lines} The table below says the same.", "Di kiri, media yang mengambil kata-kata; di kanan, media asal kata-kata itu. {lines} Tabel di bawah mengatakan hal yang sama.";
+        picture_desc: "The outlets that stand in most quotes. On the left, those that took words; on the right, the outlets that they took them from. {lines} The table below says the same.", "Media yang paling banyak muncul dalam kutipan. Di kiri, yang mengambil kata-kata; di kanan, asal kata-kata itu. {lines} Tabel di bawah mengatakan hal yang sama.";
         picture_lines_one: "One line joins them.", "Satu garis menghubungkannya.";
         picture_lines_many: "{n} lines join them.", "{n} garis menghubungkannya.";
         key_width: "Thicker: in more quotes", "Makin tebal: makin banyak kutipan";
         key_solid: "Solid: every step compared", "Utuh: setiap langkah dibandingkan";
         key_dashed: "Dashed: not every step compared", "Putus-putus: belum semua langkah dibandingkan";
-        left_out_one: "One more pair stands in the table alone.", "Satu pasangan lagi hanya ada di tabel.";
-        left_out_many: "{n} more pairs stand in the table alone.", "{n} pasangan lagi hanya ada di tabel.";
+        left_out_one: "One more pair stands in the table only.", "Satu pasangan lagi hanya ada di tabel.";
+        left_out_many: "{n} more pairs stand in the table only.", "{n} pasangan lagi hanya ada di tabel.";
 
         pairs: "Pair by pair", "Pasangan demi pasangan";
         pairs_note: "Verified counts steps: an editor compared the words at both ends and kept the evidence.", "Terverifikasi menghitung langkah: editor membandingkan kata-kata di kedua ujung dan menyimpan buktinya.";

@@ -12,8 +12,8 @@ use store::{Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, OutletLea
 const PAGE: usize = 50;
 /// Pairs that a section on another page shows.
 const FEW: usize = 5;
-/// Pairs that the picture is made of.
-const DRAWN: i64 = 40;
+/// Pairs that the picture is chosen from.
+const DRAWN: i64 = 100;
 /// Choke points on the library's page.
 const CHOKES: i64 = 10;
 /// Quotes on the library's page.
@@ -48,7 +48,7 @@ pub struct LeaningPage {
     pub total: LeaningTotal,
     /// Pairs, a page of them.
     pub list: LeanList,
-    /// The pairs that the picture shows: the first ones.
+    /// The pairs that the picture is chosen from: the first ones.
     pub drawn: Vec<LeanPair>,
     /// Outlets that most often are choke points.
     pub chokes: Vec<OutletLeaning>,

@@ -6,6 +6,7 @@ mod demo;
 mod drift;
 mod headers;
 mod lines;
+mod leaning;
 mod members;
 mod names;
 mod permissions;

@@ -52,7 +52,7 @@ pub fn About() -> impl IntoView {
             </section>
             <section aria-labelledby="across">
                 <h2 id="across">{w.leaning.title}</h2>
-                <p class="prose">{w.leaning.about_text} " " <a href="/leaning">{w.leaning.nav}</a></p>
+                <p class="prose">{w.leaning.about_text} " " <a href="/leaning">{w.leaning.title}</a></p>
             </section>
             <section aria-labelledby="verdict">
                 <h2 id="verdict">{a.verdict}</h2>

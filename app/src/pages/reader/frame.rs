@@ -48,7 +48,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <p>{w.common.tagline}"."</p>
                 <ul>
                     <li><a href="/about">{w.common.about}</a></li>
-                    <li><a href="/leaning">{w.leaning.nav}</a></li>
+                    <li><a href="/leaning">{w.leaning.title}</a></li>
                     <li><a href="/desk">{w.common.newsroom}</a></li>
                 </ul>
             </div>

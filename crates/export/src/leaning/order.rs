@@ -28,20 +28,18 @@ pub struct Chosen<K> {
 /// How often the columns are sorted by one another.
 const SWEEPS: usize = 8;
 
-/// The first pairs that fit with at most `outlets` different outlets and `lines` lines, and an order of both columns in
-/// which few of the lines cross: each outlet moves to the mean place of those it is joined to, and the best order seen
-/// is kept (the barycentre method of Sugiyama, Tagawa and Toda, 1981).
+/// The `outlets` that stand in most quotes of these pairs, the first `lines` pairs among them, and an order of both
+/// columns in which few of the lines cross: each outlet moves to the mean place of those it is joined to, and the best
+/// order seen is kept (the barycentre method of Sugiyama, Tagawa and Toda, 1981).
 pub fn choose<K: Copy + Eq + Hash>(pairs: &[Pair<K>], outlets: usize, lines: usize) -> Chosen<K> {
-    let mut known: HashSet<K> = HashSet::new();
-    let mut drawn = Vec::new();
-    for (at, pair) in pairs.iter().enumerate() {
-        let new =
-            usize::from(!known.contains(&pair.down)) + usize::from(!known.contains(&pair.up) && pair.up != pair.down);
-        if drawn.len() < lines && known.len() + new <= outlets {
-            known.extend([pair.down, pair.up]);
-            drawn.push(at);
-        }
-    }
+    let kept: HashSet<K> = heaviest(pairs).into_iter().take(outlets).collect();
+    let drawn: Vec<usize> = pairs
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| kept.contains(&p.down) && kept.contains(&p.up))
+        .map(|(at, _)| at)
+        .take(lines)
+        .collect();
     let mut left = seen_first(drawn.iter().map(|at| pairs[*at].down));
     let mut right = seen_first(drawn.iter().map(|at| pairs[*at].up));
     let joined: Vec<Pair<K>> = drawn.iter().map(|at| pairs[*at]).collect();
@@ -55,6 +53,19 @@ pub fn choose<K: Copy + Eq + Hash>(pairs: &[Pair<K>], outlets: usize, lines: usi
         }
     }
     Chosen { pairs: drawn, left: best.1, right: best.2 }
+}
+
+/// Outlets by the quotes of all pairs that they stand in; of equals, the one that was named first.
+fn heaviest<K: Copy + Eq + Hash>(pairs: &[Pair<K>]) -> Vec<K> {
+    let mut weights: HashMap<K, u64> = HashMap::new();
+    for pair in pairs {
+        for end in [pair.down, pair.up] {
+            *weights.entry(end).or_default() += pair.quotes;
+        }
+    }
+    let mut all = seen_first(pairs.iter().flat_map(|p| [p.down, p.up]));
+    all.sort_by_key(|k| std::cmp::Reverse(weights[k]));
+    all
 }
 
 fn seen_first<K: Copy + Eq + Hash>(all: impl Iterator<Item = K>) -> Vec<K> {
@@ -108,10 +119,11 @@ mod tests {
     }
 
     #[test]
-    fn who_has_no_room_is_left_out_and_what_fits_still_comes_in() {
-        let pairs = [pair(1, 2), pair(3, 4), pair(5, 6), pair(3, 1)];
-        let chosen = choose(&pairs, 4, 24);
-        assert_eq!(chosen.pairs, [0, 1, 3]);
+    fn the_outlets_in_most_quotes_are_drawn_with_all_that_joins_them() {
+        let pairs = [pair(1, 2), pair(3, 4), pair(5, 6), pair(3, 1), pair(3, 5)];
+        let chosen = choose(&pairs, 3, 24);
+        assert_eq!(chosen.pairs, [3, 4], "3 stands in three, 1 and 5 in two each");
+        assert_eq!((chosen.left, chosen.right.len()), (vec![3], 2));
         assert_eq!(choose(&pairs, 12, 2).pairs, [0, 1]);
     }
 

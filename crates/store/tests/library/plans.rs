@@ -13,6 +13,23 @@ const SMALL: [&str; 9] =
 /// Queries that end at their first row, or read all there is on purpose.
 const MEANT: [&str; 1] = ["SELECT id FROM record LIMIT 1"];
 
+/// What checks the counts against a recount, or forgets them all, reads them all; told by how it begins. No page does.
+const RECOUNTS: [&str; 8] = [
+    "SELECT count(*) AS \"n!: i64\" FROM (\n                 SELECT down_id, up_id, way, sum(n)",
+    "SELECT count(*) AS \"n!: i64\" FROM (\n                 SELECT outlet_id FROM",
+    "SELECT (SELECT count(*) FROM counted_quote)",
+    "DELETE FROM quote_lean",
+    "DELETE FROM quote_part",
+    "DELETE FROM counted_quote",
+    "DELETE FROM leaning",
+    "DELETE FROM outlet_leaning",
+];
+
+fn is_meant(query: &str) -> bool {
+    let recounts = |begin: &&str| query.starts_with(*begin) && !(begin.starts_with("DELETE") && query.contains("WHERE"));
+    MEANT.contains(&query) || RECOUNTS.iter().any(recounts)
+}
+
 fn queries() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.sqlx");
     let files = fs::read_dir(folder).unwrap().map(|f| f.unwrap().path());
@@ -49,7 +66,7 @@ async fn no_query_reads_a_table_from_end_to_end() {
     let mut bad = Vec::new();
     for query in queries {
         let plan = plan(&db, &query).await;
-        if !walked(&plan).is_empty() && !MEANT.contains(&query.as_str()) {
+        if !walked(&plan).is_empty() && !is_meant(&query) {
             bad.push(format!("{query}\n    {}", plan.join("\n    ")));
         }
     }
@@ -82,6 +99,19 @@ async fn lists_are_walks_of_their_index() {
         ("FROM document WHERE url_key = ?", "document_by_url"),
         ("FROM document WHERE title_key = ?", "document_by_title"),
         ("FROM mention WHERE document_id = ?", "mention_by_document"),
+        ("WHERE way = ? AND (quotes, hops, down_id, up_id) <", "leaning_most (way=? AND quotes<?)"),
+        ("WHERE down_id = ? AND (quotes, hops, up_id, way) <", "leaning_takes (down_id=? AND quotes<?)"),
+        ("WHERE up_id = ? AND (quotes, hops, down_id, way) <", "leaning_taken (up_id=? AND quotes<?)"),
+        ("FROM leaning WHERE down_id = ? AND up_id = ? AND way = ?", "sqlite_autoindex_leaning_1|PRIMARY KEY"),
+        ("FROM outlet_leaning WHERE choke > 0", "outlet_leaning_choke"),
+        ("FROM counted_quote\n               WHERE is_circular = 1 AND (sort_at, quote_id) <", "circular_newest"),
+        ("WHERE down_id = ? AND up_id = ? AND way = ? AND (sort_at, quote_id) <", "quote_lean_by_pair"),
+        ("WHERE outlet_id = ? AND is_choke = 1 AND", "quote_part_choke"),
+        ("WHERE outlet_id = ? AND is_circular = 1 AND", "quote_part_circular"),
+        ("WHERE outlet_id = ? AND is_unnamed = 1 AND", "quote_part_unnamed"),
+        ("FROM document WHERE outlet_id = ? AND id > ?", "document_by_outlet"),
+        ("FROM record WHERE is_public = 1 AND id > ? AND id <= ?", "record_public"),
+        ("SELECT min(id) FROM record WHERE is_public = 1", "record_public"),
     ] {
         let found: Vec<&String> = queries.iter().filter(|q| q.contains(piece)).collect();
         assert!(!found.is_empty(), "a query with {piece}");
@@ -89,6 +119,26 @@ async fn lists_are_walks_of_their_index() {
             let plan = plan(&db, query).await.join("\n");
             assert!(index.split('|').any(|i| plan.contains(i)), "{query}\nwalks no {index}:\n{plan}");
         }
+    }
+}
+
+#[tokio::test]
+async fn lists_by_count_are_sorted_by_their_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = file(folder.path()).await;
+    // The top of a list is cut off before it is joined to names; only those few are put in order again.
+    for piece in [
+        "SELECT down_id, up_id, way, quotes, hops, verified FROM leaning\n               WHERE way = ?",
+        "SELECT down_id, up_id, way, quotes, hops, verified FROM leaning\n                   WHERE down_id = ?",
+        "SELECT down_id, up_id, way, quotes, hops, verified FROM leaning\n                   WHERE up_id = ?",
+        "SELECT outlet_id, quotes, choke, circular, unnamed FROM outlet_leaning WHERE choke > 0",
+    ] {
+        let found: Vec<String> = queries().into_iter().filter(|q| q.contains(piece)).collect();
+        assert_eq!(found.len(), 1, "{piece}");
+        let inner = &found[0][found[0].find(piece).unwrap()..];
+        let inner = &inner[..inner.find(") AS list").unwrap()];
+        let plan = plan(&db, inner).await.join("\n");
+        assert!(!plan.contains("TEMP B-TREE"), "{inner}\n{plan}");
     }
 }
 

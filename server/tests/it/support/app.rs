@@ -101,6 +101,14 @@ impl TestApp {
         sqlx::query(sql).fetch_one(&self.db).await.unwrap().get(0)
     }
 
+    /// Lets the numbers of new records go on from here.
+    pub async fn skip_records(&self, to: i64) {
+        let file = self.folder.path().join("sanad.db");
+        let db = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&file)).await.unwrap();
+        sqlx::query("UPDATE sqlite_sequence SET seq = ? WHERE name = 'record'").bind(to).execute(&db).await.unwrap();
+        db.close().await;
+    }
+
     /// Everything that a write would change: rows of every table, versions, states and the time of the last change.
     pub async fn imprint(&self) -> Vec<i64> {
         let mut all = Vec::new();

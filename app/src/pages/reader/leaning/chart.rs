@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use service::{LeanPair, OutletName};
 
 /// Outlets that the picture holds at most, both columns together.
-const OUTLETS: usize = 12;
+const OUTLETS: usize = 14;
 /// Lines that it holds at most.
 const LINES: usize = 24;
 /// Room for it on a phone and on a desk, in CSS pixels.

@@ -97,7 +97,7 @@ fn all() -> impl IntoView {
                     <NextPage next=taken_next first=taken_first/>
                 </section>
                 <Meaning/>
-                <p class="links"><a href="/leaning">{l.nav} ": " {l.whole_library}</a></p>
+                <p class="links"><a href="/leaning">{l.title} ": " {l.whole_library}</a></p>
             }
         },
     )
@@ -110,10 +110,13 @@ fn numbers(numbers: Option<OutletLeaning>, path: &str) -> impl IntoView + use<> 
     numbers.map(|n| {
         let all = n.quotes;
         let linked = move |name: &'static str, count: i64, finding: Finding| {
-            (count > 0).then(|| {
-                let to = format!("{path}/leaning?show={}", finding.as_str());
-                view! { <div><dt>{name}</dt><dd><a href=to>{l.of_quotes(count, all)}</a></dd></div> }
-            })
+            let told = l.of_quotes(count, all);
+            let to = (count > 0).then(|| format!("{path}/leaning?show={}", finding.as_str()));
+            let told = match to {
+                Some(to) => view! { <a href=to>{told}</a> }.into_any(),
+                None => told.into_any(),
+            };
+            view! { <div><dt>{name}</dt><dd>{told}</dd></div> }
         };
         view! {
             <dl class="facts leaning__facts">

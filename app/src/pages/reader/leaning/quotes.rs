@@ -52,7 +52,7 @@ pub fn LeanQuotesPage() -> impl IntoView {
             view! {
                 <PageHead title description=l.pair_lead path=path.clone()/>
                 <div class="list-head">
-                    <p class="eyebrow"><a href="/leaning">{l.nav}</a></p>
+                    <p class="eyebrow"><a href="/leaning">{l.title}</a></p>
                     <h1>
                         <a href=down_path><bdi>{pair.down.name}</bdi></a> " " {verb} " "
                         <a href=up_path><bdi>{pair.up.name}</bdi></a>
@@ -116,7 +116,7 @@ pub fn CircularPage() -> impl IntoView {
         view! {
             <PageHead title=l.circular description=l.circular_text path="/leaning/circular"/>
             <div class="list-head">
-                <p class="eyebrow"><a href="/leaning">{l.nav}</a></p>
+                <p class="eyebrow"><a href="/leaning">{l.title}</a></p>
                 <h1>{l.circular}</h1>
                 <p class="lead">{l.circular_text}</p>
                 <p class="aside">{l.of_quotes(page.of.circular, page.of.quotes)}</p>
