@@ -39,6 +39,7 @@ mod opening;
 mod people;
 mod read;
 mod resolve;
+mod things;
 mod token;
 
 pub use model::{Article, Band, Hop, Input, Kind, Mention, Offset, Quote, Span, Speaker, SpeakerKind};
