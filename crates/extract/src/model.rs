@@ -160,7 +160,9 @@ pub struct Article {
     pub quotes: Vec<Quote>,
 }
 
-/// One run of main text that was copied unchanged from the HTML input.
+/// One run of main text that was copied from the HTML input; white space is levelled to plain spaces.
+///
+/// The first and last code point of a run may stand for an entity, or for the blank that a tag leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offset {
     /// First code point in the main text.

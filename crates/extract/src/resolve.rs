@@ -486,7 +486,14 @@ impl Resolver<'_, '_> {
         }
         let text = text.trim_end_matches([' ', ',', '،']).to_string();
         if doc.lex.grammar.caseless {
-            return caseless(before, &text, kind);
+            if let Some((n, e)) = crate::arabic::named(doc, (a, b)) {
+                let roles = vec![doc.words(a, n).to_string()];
+                return Who { name: Some(doc.words(n, e).to_string()), roles, kind: SpeakerKind::Person, person: None };
+            }
+            // "ووفقا لتقرير الهيئة": the "to" is written on.
+            let led = a > 0 && doc.toks[a - 1].cue.is_some_and(|c| c.is(tag::PREP));
+            let text = text.strip_prefix('ل').filter(|_| led).unwrap_or(&text);
+            return caseless(before, text, kind);
         }
         Who { name: Some(text), roles: Vec::new(), kind, person: None }
     }
@@ -502,8 +509,10 @@ fn caseless(before: &[Who], text: &str, kind: SpeakerKind) -> Who {
     if let [first, .., last] = parts.as_slice()
         && last.split_whitespace().count() <= 4
     {
+        // "واسمه فادي النجار": "whose name is".
+        let named = ["واسمه ", "واسمها ", "ويدعى ", "وتدعى "].iter().find_map(|lead| last.strip_prefix(lead));
         return Who {
-            name: Some((*last).to_string()),
+            name: Some(named.unwrap_or(last).to_string()),
             roles: vec![(*first).to_string()],
             kind: SpeakerKind::Person,
             person: None,
