@@ -243,15 +243,20 @@ impl Resolver<'_, '_> {
         // "Cabang Dinas Pendidikan Jawa Timur Istu Handono", "Covid-19 Wiku Adisasmito", "Infrastruktur BI Perry":
         // the office ends where its last body, place, number or acronym stands.
         let led = x > a;
+        let id = doc.lex.grammar.prefix_verbs;
         let office = |k: &usize| {
             let (t, w) = (&doc.toks[*k], doc.word(*k));
-            led && (t.is(class::BODY | class::PLACE)
-                || t.caps && !t.dot && w.len() >= 3
-                || w.bytes().any(|c| c.is_ascii_digit()))
-                || self.thing(*k)
+            let listed =
+                t.is(class::PLACE) || t.caps && !t.dot && w.len() >= 3 || w.bytes().any(|c| c.is_ascii_digit());
+            led && listed || (led || id) && t.is(class::BODY) || self.thing(*k)
         };
         if let Some(k) = (x..b.saturating_sub(2)).rev().find(office) {
             x = k + 1;
+        }
+        // "Dinas Kesehatan Kabupaten Selasih Dewi Anggraeni": the place's own name goes with it.
+        let area = x > a && matches!(doc.word(x - 1), "Kabupaten" | "Provinsi" | "Kecamatan" | "Kelurahan" | "Kota");
+        if area && id && x + 2 < b && !(x > a + 1 && matches!(doc.word(x - 2), "Wali" | "Walikota")) {
+            x += 1;
         }
         if x + 2 == b && (self.thing(x) || led && self.place(x)) && !self.thing(x + 1) && !self.place(x + 1) {
             x += 1;

@@ -236,7 +236,14 @@ impl Resolver<'_, '_> {
 
     fn named(&mut self, frames: &[Frame], before: &[Who], i: usize, f: &Frame, run: Run) -> Who {
         let doc = self.doc;
-        let (a, mut b) = run;
+        let (mut a, mut b) = run;
+        // "Nach Angaben der Polizei": what they told is no part of their name.
+        while a + 1 < b && doc.toks[a].is(class::VIEW) {
+            a += 1;
+            while a + 1 < b && doc.toks[a].is(class::DET | class::NPREP) && !doc.toks[a].is(class::ROLE) {
+                a += 1;
+            }
+        }
         if doc.toks[b - 1].is(class::REL) && b > a + 1 {
             b -= 1;
         }
@@ -364,7 +371,9 @@ impl Resolver<'_, '_> {
             let (p, q) = self.bare_name(first, e);
             let of = doc.toks.get(e).is_some_and(|t| t.is(class::NPREP));
             let office = (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE));
-            if first == part.0 && q > p && !office && !(of && doc.toks[first].is(class::ROLE)) {
+            // "Councilman J. R. Dunmore of St. Bride" names him; "President of the Assembly" names nobody.
+            let titled = p > first && q > p + 1 && !(p..q).any(|k| doc.toks[k].is(class::ROLE | class::BODY));
+            if first == part.0 && q > p && !office && (titled || !(of && doc.toks[first].is(class::ROLE))) {
                 return Some(self.known(p, q, part.0 < p));
             }
             if doc.lex.code == "en" || doc.lex.code == "de" {
