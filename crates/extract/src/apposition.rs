@@ -37,7 +37,7 @@ impl Doc<'_> {
                 && (t.is(class::DET | class::REL) || (t.is(class::ROLE) && t.cue.is_none()));
             let office = !(a..b).any(|x| self.toks[x].is(class::PRONOUN))
                 && (!self.toks[a].cap || self.toks[a].is(class::ROLE | class::BODY))
-                && self.pure_name(k, limit);
+                && (self.pure_name(k, limit) || self.lone_name(a, b, k, limit));
             if !(age || opens || office) {
                 let led = self.toks[a].is(class::ROLE) && !self.toks[a].is(class::PRONOUN);
                 let Some(comma) = led.then(|| self.place_between(k, limit)).flatten() else { break };
@@ -85,8 +85,31 @@ impl Doc<'_> {
         if !self.toks.get(k).is_some_and(|t| k < limit && t.cap) {
             return None;
         }
-        let comma = (k..limit.min(k + 5)).find(|&x| !self.namelike(x) || self.toks[x].sort == Sort::Sign)?;
-        (self.toks[comma].sign(',') && self.pure_name(comma + 1, limit)).then_some(comma)
+        let mut k = k;
+        for _ in 0..3 {
+            let comma = (k..limit.min(k + 8)).find(|&x| !self.namelike(x) && !self.toks[x].is(class::TITLE))?;
+            if !self.toks[comma].sign(',') {
+                return None;
+            }
+            if self.pure_name(comma + 1, limit) {
+                return Some(comma);
+            }
+            k = comma + 1;
+        }
+        None
+    }
+
+    /// "Juru bicara Gugus Tugas Kota Bekasi, Alamsyah,": one name behind an office that ends in a body or place.
+    fn lone_name(&self, a: usize, b: usize, k: usize, limit: usize) -> bool {
+        let t = &self.toks[k];
+        self.lex.grammar.prefix_verbs
+            && self.toks[a].is(class::ROLE)
+            && t.id == 0
+            && !t.caps
+            && self.namelike(k)
+            && self.toks.get(k + 1).is_none_or(|n| k + 1 >= limit || n.sign(',') || n.sign('.'))
+            && (b.saturating_sub(2)..b)
+                .any(|x| self.toks[x].is(class::BODY | class::PLACE) || self.toks[x].caps || self.abstract_noun(x))
     }
 
     /// A run of two to five name words that a sign or preposition closes.

@@ -1,6 +1,7 @@
 //! Word order where the verb opens the clause: "قال X إن …", "ونقلت وكالة X عن Y قوله إن …".
 //! The script has no capital letters, so lists and particles carry all the weight.
 
+use crate::doc::Doc;
 use crate::frame::{Rule, Search};
 use crate::lexicon::{Cue, class, tag};
 use crate::noun::Run;
@@ -15,8 +16,9 @@ impl Search<'_, '_> {
         let doc = self.doc;
         let lo = self.s.a.max(self.done);
         let mut after = k + cue.len as usize;
-        if k > lo && doc.toks[k - 1].sort == Sort::Quote {
-            // «…» قال الوزير
+        let before = if k > lo && matches!(doc.toks[k - 1].ch, '،' | ',') { k - 1 } else { k };
+        if before > lo && doc.toks[before - 1].sort == Sort::Quote {
+            // «…»، قال الوزير
             return None;
         }
         let mut cue_at = k;
@@ -46,7 +48,19 @@ impl Search<'_, '_> {
                 doc.toks[i].is(class::PREP | class::DAY | class::TO)
                     && !(i + 1..b).any(|j| doc.toks[j].sign('،') || doc.toks[j].sign(','))
             });
+            // "تاجر في سوق المرجان": without a name the place tells who it is.
+            let cut = cut.filter(|&i| i > after + 1 || !doc.toks[after].is(class::ROLE) || definite(doc, after));
             speaker = Some((after, cut.unwrap_or(b))).filter(|r| r.0 < r.1);
+            // "وأفادت صحيفة X، نقلا عن مصدرين، بأن": the sources have the word, the paper is a step.
+            let via = (after..stop).find(|&i| doc.toks[i].cue.is_some_and(|c| c.is(tag::CITING)));
+            if let Some(v) = via {
+                let from = v + doc.toks[v].cue.map_or(1, |c| c.len as usize);
+                speaker = Some((from, b)).filter(|r| r.0 < r.1).or(speaker);
+            }
+            // "أما مدير المهرجان، نبيل شماس، فيرى أن": the subject comes first when nothing follows the verb.
+            if speaker.is_none() {
+                speaker = self.fronted(lo, k);
+            }
         }
         if part {
             speaker = None;
@@ -71,6 +85,25 @@ impl Search<'_, '_> {
         self.finish(rule, cue_at, info, speaker, from, to, None)
     }
 
+    /// The subject that stands before its verb, without "أما" and signs.
+    fn fronted(&self, lo: usize, k: usize) -> Option<Run> {
+        let doc = self.doc;
+        let mut a = lo;
+        while a < k
+            && (doc.toks[a].sort == Sort::Sign || doc.toks[a].is(class::CONN | class::CONJ) || doc.word(a) == "أما")
+        {
+            a += 1;
+        }
+        let mut b = k;
+        while b > a && doc.toks[b - 1].sort == Sort::Sign {
+            b -= 1;
+        }
+        let plain = (a..b).all(|i| {
+            doc.toks[i].sort != Sort::Quote && doc.toks[i].cue.is_none() && !doc.toks[i].is(class::PREP | class::COMP)
+        });
+        (a < b && b - a <= SUBJECT / 2 && plain).then_some((a, b))
+    }
+
     /// Before "مشيرا إلى", before "وذلك", or the sentence's end.
     fn arabic_end(&self, from: usize) -> usize {
         let doc = self.doc;
@@ -83,4 +116,43 @@ impl Search<'_, '_> {
             .unwrap_or(self.s.b);
         self.trim(from, e)
     }
+}
+
+/// A word with the article written on.
+fn definite(doc: &Doc<'_>, i: usize) -> bool {
+    doc.word(i).starts_with("ال") && doc.word(i).chars().count() > 3
+}
+
+/// The name at the end of "وزيرة التعليم ليلى العطار": what follows the last definite word of the office.
+pub(crate) fn named(doc: &Doc<'_>, (a, b): Run) -> Option<Run> {
+    if !(doc.toks[a].is(class::ROLE | class::TITLE) || definite(doc, a)) {
+        return None;
+    }
+    let links = class::PREP | class::NPREP | class::TO | class::REL | class::COMP | class::CONJ | class::ANON;
+    let first = (a..b.min(a + 4)).find(|&i| definite(doc, i))?;
+    if (a..first).any(|i| doc.toks[i].sort != Sort::Word || doc.toks[i].is(links)) {
+        return None;
+    }
+    let from = (first..b).find(|&i| !definite(doc, i))?;
+    let end = (from..b).find(|&i| doc.toks[i].sort != Sort::Word || doc.toks[i].is(links)).unwrap_or(b);
+    let thing = class::ROLE | class::BODY | class::OUTNOUN | class::OUTLET | class::OCCASION | class::DEMO | class::DAY;
+    let name =
+        (from..end).all(|i| !doc.toks[i].is(thing) && doc.toks[i].cue.is_none()) && !doc.word(from).starts_with("لل");
+    (name && (2..=4).contains(&(end - from))).then_some((from, end))
+}
+
+/// The outlet named at `from`: listed ones, else what follows "صحيفة" or "موقع".
+pub(crate) fn outlet(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
+    let noun = doc.toks.get(from).is_some_and(|t| from < limit && t.is(class::OUTNOUN) && !t.is(class::OUTLET));
+    let a = if noun { from + 1 } else { from };
+    let listed = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last();
+    if let Some(last) = listed {
+        return Some((a, last + 1));
+    }
+    let stop =
+        class::PREP | class::NPREP | class::COMP | class::CONN | class::DAY | class::TO | class::CONJ | class::REL;
+    let end = (a..limit.min(a + 3))
+        .find(|&i| doc.toks[i].sort != Sort::Word || doc.toks[i].cue.is_some() || doc.toks[i].is(stop))
+        .unwrap_or(limit.min(a + 3));
+    (noun && end > a).then_some((a, end))
 }

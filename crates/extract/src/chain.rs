@@ -156,6 +156,15 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             let after = k + cue.len as usize;
             next = after;
             let citing = cue.is(tag::CITING) || matches!(doc.word(k), "mengutip" | "melansir" | "menukil");
+            if doc.lex.grammar.caseless && cue.is(tag::CITING) {
+                // "وأفادت صحيفة الساحل، نقلا عن مصدرين": the paper stands before.
+                let from = (s.a..k).rev().take(8).find(|&i| doc.toks[i].is(class::OUTNOUN));
+                if let Some(o) = from.and_then(|i| crate::arabic::outlet(doc, i, k))
+                    && !out.iter().any(|x| x.outlet.0 == o.0)
+                {
+                    out.push(Step { outlet: o, cue: Some((k, after)), date: None, upstream: false, beside: false });
+                }
+            }
             let subject = citing
                 && k > s.a
                 && !doc.toks[k - 1].sign(',')
@@ -174,7 +183,9 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             }
         } else if t.is(class::TO) && !t.cap || t.cue.is_some_and(|c| c.is(tag::OBJ) && !t.cap) {
             let from = if doc.lex.grammar.caseless { k } else { k + 1 };
-            if let Some(o) = outlet_right(doc, from, s.b, false).filter(|_| spoken(doc, k, s.a, s.b)) {
+            let right = || outlet_right(doc, from, s.b, false);
+            let written_on = || doc.lex.grammar.caseless.then(|| crate::arabic::outlet(doc, from, s.b)).flatten();
+            if let Some(o) = right().or_else(written_on).filter(|_| spoken(doc, k, s.a, s.b)) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
             }
         } else if t.cue.is_some_and(|c| c.is(tag::PREP)) {
@@ -183,7 +194,10 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
                 next = add(doc, o, (k, after), false, s.b, &mut out);
             }
         } else if t.cue.is_some_and(|c| c.is(tag::VERB)) && !t.cap {
-            if let Some(o) = outlet_left(doc, k, s.a)
+            let vso = doc.lex.grammar.caseless;
+            let after = k + t.cue.map_or(1, |c| c.len as usize);
+            let subject = if vso { crate::arabic::outlet(doc, after, s.b) } else { outlet_left(doc, k, s.a) };
+            if let Some(o) = subject
                 && !out.iter().any(|x| x.outlet.0 < o.1 && o.0 < x.outlet.1)
             {
                 let date = date_at(doc, o.1, k);

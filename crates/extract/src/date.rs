@@ -50,6 +50,17 @@ impl Day {
         (day.valid() && parts.next().is_none()).then_some(day)
     }
 
+    /// The day in an address: ".../2025/03/01/..." or ".../2025-03-01-...".
+    pub(crate) fn in_address(url: &str) -> Option<Self> {
+        let parts: Vec<&str> = url.split(['/', '-', '_', '?', '#', '.']).take(64).collect();
+        parts.windows(3).find_map(|w| {
+            let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+            let whole = digits(w[0], 4) && digits(w[1], 2) && digits(w[2], 2);
+            let day = Self { year: w[0].parse().ok()?, month: w[1].parse().ok()?, mday: w[2].parse().ok()? };
+            (whole && day.valid()).then_some(day)
+        })
+    }
+
     /// Days since 1970-01-01 (Hinnant's algorithm for the civil calendar).
     fn number(self) -> i64 {
         let y = i64::from(self.year) - i64::from(self.month <= 2);

@@ -288,7 +288,7 @@ impl Search<'_, '_> {
             let known = self.out.iter().rev().find_map(|f| f.speaker);
             known.or_else(|| doc.first_subject(lo, k))
         } else {
-            let sp = doc.subject_left(k, floor);
+            let sp = doc.subject_left(k, floor).or_else(|| self.behind_heading(k, floor, cue));
             if sp.is_none() && !cue.is(tag::PASSIVE) {
                 return None;
             }
@@ -376,6 +376,22 @@ impl Search<'_, '_> {
             return None;
         }
         self.finish(rule, k, cue, speaker, i, stop, open.addressee)
+    }
+
+    /// "Tak ada payung hukum Ketua Bawaslu Abhan mengatakan": a heading run into the sentence; the office opens it.
+    fn behind_heading(&self, k: usize, floor: usize, cue: Cue) -> Option<Run> {
+        let doc = self.doc;
+        if !doc.lex.grammar.prefix_verbs || cue.strength < 3 {
+            return None;
+        }
+        let from = (floor + 1..k).take(40).find(|&i| {
+            doc.toks[i].cap
+                && doc.toks[i].is(class::ROLE)
+                && doc.toks[i - 1].wordy()
+                && !doc.toks[i - 1].is(class::PREP | class::NPREP | class::CONJ | class::BY | class::ROLE | class::REL)
+                && doc.namelike(i + 1)
+        })?;
+        doc.subject_left(k, from).filter(|r| r.0 == from)
     }
 
     /// "was praised in": its subject is no speaker.

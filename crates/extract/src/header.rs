@@ -15,6 +15,8 @@ pub(crate) struct Header {
     pub(crate) wire: Option<Run>,
     /// The house's own name.
     pub(crate) house: Option<String>,
+    /// The house as the text names it, even where the address is known too.
+    pub(crate) told: Option<String>,
     /// First token of the story itself.
     pub(crate) body: usize,
 }
@@ -130,8 +132,10 @@ fn read_dateline(doc: &Doc<'_>, a: usize, dash: usize, h: &mut Header) {
     if let Some((x, y)) = named.filter(|r| r.0 < r.1) {
         if (x..y).any(|k| doc.toks[k].is(class::WIRE)) {
             h.wire = Some((x, y));
-        } else if h.house.is_none() {
-            h.house = Some(doc.words(x, y).to_string());
+        } else {
+            let name = doc.words(x, y).to_string();
+            h.house.get_or_insert_with(|| name.clone());
+            h.told = Some(name);
         }
     }
 }
@@ -156,10 +160,10 @@ fn closing(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {
         return;
     }
     h.byline = h.byline.or(Some(inside));
-    if h.house.is_none()
-        && let Some(k) = (inside.0..inside.1).find(|&k| doc.word(k).contains('.') && doc.word(k).len() > 4)
-    {
-        h.house = Some(doc.word(k).to_string());
+    if let Some(k) = (inside.0..inside.1).find(|&k| doc.word(k).contains('.') && doc.word(k).len() > 4) {
+        let name = doc.word(k).to_string();
+        h.house.get_or_insert_with(|| name.clone());
+        h.told.get_or_insert(name);
     }
 }
 

@@ -12,6 +12,10 @@ pub(crate) struct Page {
     pub(crate) date: Option<String>,
     /// The site's name from the page's own metadata.
     pub(crate) site: Option<String>,
+    /// Headline, author and address from the page's own metadata.
+    pub(crate) title: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) url: Option<String>,
 }
 
 /// Text copied unchanged from the page, in code points.
@@ -50,6 +54,9 @@ struct Reader<'a> {
     space: bool,
     date: Option<String>,
     site: Option<String>,
+    title: Option<String>,
+    author: Option<String>,
+    url: Option<String>,
 }
 
 /// Reads the main text of `page`.
@@ -66,11 +73,15 @@ pub(crate) fn main_text(page: &str) -> Page {
         space: false,
         date: None,
         site: None,
+        title: None,
+        author: None,
+        url: None,
     };
     r.run();
     let (date, site) = (r.date.take(), r.site.take());
+    let (title, author, url) = (r.title.take(), r.author.take(), r.url.take());
     let (text, offsets) = choose(r.blocks);
-    Page { text, offsets, date, site }
+    Page { text, offsets, date, site, title, author, url }
 }
 
 impl Reader<'_> {
@@ -227,7 +238,13 @@ impl Reader<'_> {
                     self.date = Some(date);
                 }
             }
-            Some("og:site_name") => self.site = Some(content.trim().to_string()).filter(|s| !s.is_empty()),
+            Some("og:site_name") => self.site = decoded(content),
+            Some("og:title") => self.title = decoded(content),
+            // Some pages give the author's profile page instead of a name.
+            Some("author" | "article:author") => {
+                self.author = decoded(content).filter(|name| !name.contains("://")).or(self.author.take());
+            }
+            Some("og:url") => self.url = decoded(content).filter(|url| url.starts_with("http")),
             _ => {}
         }
     }
@@ -287,6 +304,19 @@ fn attribute<'t>(inner: &'t str, name: &str) -> Option<&'t str> {
 
 fn day(text: &str) -> Option<String> {
     crate::date::Day::parse(text.trim()).and_then(crate::date::Day::iso)
+}
+
+/// An attribute's words: character references read, white space levelled; none when nothing is left.
+fn decoded(content: &str) -> Option<String> {
+    let mut out = String::with_capacity(content.len());
+    let mut rest = content;
+    while let Some(c) = rest.chars().next() {
+        let (c, len) = if c == '&' { entity(rest) } else { (c, c.len_utf8()) };
+        out.push(c);
+        rest = &rest[len..];
+    }
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!out.is_empty()).then_some(out)
 }
 
 /// A character reference and how many bytes it takes; a lone ampersand stays one.
@@ -422,5 +452,13 @@ mod tests {
         );
         assert_eq!(got.date.as_deref(), Some("2025-03-12"));
         assert_eq!(got.site.as_deref(), Some("Kabar Laut"));
+        let got = main_text(
+            "<meta property='og:title' content='Ferries &amp; fares'><meta name=author content=' Rasya  Putri '>\
+             <meta property='article:author' content='https://kabarlaut.id/u/7'>\
+             <meta property='og:url' content='https://kabarlaut.id/feri'><p>x</p>",
+        );
+        assert_eq!(got.title.as_deref(), Some("Ferries & fares"));
+        assert_eq!(got.author.as_deref(), Some("Rasya Putri"));
+        assert_eq!(got.url.as_deref(), Some("https://kabarlaut.id/feri"));
     }
 }

@@ -29,6 +29,7 @@ mod german;
 pub mod gold;
 mod header;
 mod html;
+mod inner;
 mod lang;
 mod lexicon;
 mod marks;
@@ -39,7 +40,8 @@ mod opening;
 mod people;
 mod read;
 mod resolve;
+mod things;
 mod token;
 
-pub use model::{Article, Band, Hop, Input, Kind, Mention, Offset, Quote, Span, Speaker, SpeakerKind};
+pub use model::{Article, Band, Hop, Inner, Input, Kind, Mention, Offset, Quote, Span, Speaker, SpeakerKind};
 pub use read::read;

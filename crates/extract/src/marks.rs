@@ -159,6 +159,8 @@ fn wants(c: char, side: Sides, open: bool) -> Wants {
             }
         }
         '»' | '›' if open => Wants::Close,
+        // ‚So schließt man im Deutschen‘
+        '‘' if open && !left_free => Wants::Close,
         '»' | '›' | '‘' | '`' | '‛' if left_free && !right_free => Wants::Open,
         '”' | '"' | '″' | '＂' => {
             let closes = open && (!left_free || right_free);

@@ -116,6 +116,17 @@ pub enum Band {
     Sure,
 }
 
+/// Words in quote marks inside a quotation: somebody quoted by the speaker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inner {
+    /// The words between the inner marks.
+    pub span: Span,
+    /// The reporting verb or phrase beside them, inside the outer quotation.
+    pub cue: Option<Mention>,
+    /// Whom the speaker names as having said them.
+    pub speaker: Option<Mention>,
+}
+
 /// One quotation found in the article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
@@ -131,6 +142,9 @@ pub struct Quote {
     pub addressee: Option<Mention>,
     /// The outlets the words came through, nearest upstream first.
     pub chain: Vec<Hop>,
+    /// Quotations inside this one, in order; they stay part of its words.
+    #[serde(default)]
+    pub inner: Vec<Inner>,
     /// From 0 to 1: the measured share of proposals of this sort that were right.
     pub confidence: f32,
     /// The band `confidence` falls in.
@@ -154,13 +168,27 @@ pub struct Article {
     pub byline: Option<Mention>,
     /// The house's own name, as dateline, byline or address give it.
     pub house: Option<String>,
-    /// When it was published, if the text or the caller says so, as `YYYY-MM-DD`.
+    /// When it was published, if the text, the page, its address or the caller says so, as `YYYY-MM-DD`.
     pub published: Option<String>,
+    /// The outlet's name for a form: the page's own name for itself, else the house in the text, else the host.
+    #[serde(default)]
+    pub outlet: Option<String>,
+    /// The headline by the page's metadata, for pages whose text has none.
+    #[serde(default)]
+    pub page_title: Option<String>,
+    /// The author by the page's metadata.
+    #[serde(default)]
+    pub page_author: Option<String>,
+    /// The address by the page's metadata, as it stands there: not checked.
+    #[serde(default)]
+    pub page_url: Option<String>,
     /// The quotations, in the order of their first words.
     pub quotes: Vec<Quote>,
 }
 
-/// One run of main text that was copied unchanged from the HTML input.
+/// One run of main text that was copied from the HTML input; white space is levelled to plain spaces.
+///
+/// The first and last code point of a run may stand for an entity, or for the blank that a tag leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offset {
     /// First code point in the main text.

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::lexicon::class;
+use crate::lexicon::{class, tag};
 use crate::noun::Run;
 use crate::resolve::{Person, Resolver, Seen, lower};
 use crate::token::Sort;
@@ -24,7 +24,6 @@ impl Resolver<'_, '_> {
                 while e < s.b && (doc.namelike(e) || self.particle(e, s.b)) {
                     e += 1;
                 }
-                self.note_places(i, e, s.a);
                 self.note(i, e, s.a, &mut singles);
                 i = e;
             }
@@ -57,31 +56,7 @@ impl Resolver<'_, '_> {
         }
         for k in a + 1..b {
             // "Kota Serang", but "Wali Kota Bima Arya" names its mayor.
-            let place = matches!(
-                doc.word(k - 1),
-                "Kota"
-                    | "Kabupaten"
-                    | "Provinsi"
-                    | "Kecamatan"
-                    | "Desa"
-                    | "Kelurahan"
-                    | "Pulau"
-                    | "Wilayah"
-                    | "Pemkot"
-                    | "Pemkab"
-                    | "Pemprov"
-                    | "Jalan"
-                    | "Pasar"
-                    | "Pelabuhan"
-                    | "Bandara"
-                    | "Teluk"
-                    | "Selat"
-                    | "Gunung"
-                    | "Kampung"
-                    | "Mount"
-                    | "Lake"
-                    | "Port"
-            );
+            let place = self.place_noun(k - 1);
             if place && !(k > a + 1 && matches!(doc.word(k - 2), "Wali" | "Walikota")) {
                 self.places.insert(lower(doc.word(k)));
             }
@@ -105,8 +80,29 @@ impl Resolver<'_, '_> {
         if x >= y || y == x + 1 && doc.toks[x].is(class::ROLE | class::TITLE | class::ABBR) {
             return;
         }
+        // "Ketua Koperasi Peternakan Bandung Selatan", "Direktur Riset": offices without their holder.
+        if self.nobody_named((x, y)) {
+            return;
+        }
+        // "RUU Cipta Kerja": what an acronym alone leads is a thing, unless an office goes on: "dan Logistik BBM Budi".
+        let goes_on = a > first && (doc.toks[a - 1].is(class::CONJ) || matches!(doc.toks[a - 1].ch, ')' | ','));
+        if x > a && self.thing(x - 1) && !goes_on && !(a..x).any(|k| doc.toks[k].is(class::ROLE | class::TITLE)) {
+            return;
+        }
+        // "Jalan Sedap Malam", but "Kepala Desa Karno".
+        if x > a && self.place_noun(x - 1) && !(a..x).any(|k| doc.toks[k].is(class::ROLE)) {
+            return;
+        }
+        // "Kasatpol PP Surabaya ini", "mantan Gubernur Banten itu": an office that points back.
+        let office = x > a || a > first && doc.toks[a - 1].is(class::ROLE);
+        if office && doc.lex.code == "id" && doc.toks.get(b).is_some_and(|t| t.is(class::DEMO) && !t.cap) {
+            return;
+        }
         // "presiden Iran, Masoud Pezeshkian": the first is where, the second who.
-        let elsewhere = doc.toks.get(y).is_some_and(|t| t.sign(',')) && doc.namelike(y + 1) && doc.namelike(y + 2);
+        let elsewhere = doc.toks.get(y).is_some_and(|t| t.sign(','))
+            && doc.namelike(y + 1)
+            && doc.namelike(y + 2)
+            && !(doc.lex.grammar.prefix_verbs && doc.toks[y + 1].is(class::ROLE));
         if y == x + 1 && (elsewhere || doc.toks[x].is(class::PLACE)) {
             self.places.insert(lower(doc.word(x)));
             return;
@@ -118,6 +114,17 @@ impl Resolver<'_, '_> {
                 && (a.saturating_sub(4).max(first)..a - 1).any(|k| doc.toks[k].is(class::ROLE));
         let aged = doc.toks.get(y).is_some_and(|t| t.sign('(') || t.sign(','))
             && doc.toks.get(y + 1).is_some_and(|t| t.sort == Sort::Number && t.end - t.start == 2);
+        // "Reynaldi dari PT Sinar Laut", "Junen, sekretaris koperasi": one word, but introduced like a person.
+        let introduced = a == first
+            && doc.lex.grammar.prefix_verbs
+            && !doc.toks[x].caps
+            && doc.toks[x].id == 0
+            && !doc.word(x).ends_with("nya")
+            && (matches!(doc.word(y), "dari" | "selaku" | "dan")
+                && doc.toks.get(y + 1).is_some_and(|t| t.cap && t.is(class::BODY))
+                || doc.toks.get(y).is_some_and(|t| t.sign(','))
+                    && doc.toks.get(y + 1).is_some_and(|t| t.is(class::ROLE) && t.cue.is_none()));
+        let aged = aged || introduced;
         if y - x == 1 && !(led && !doc.toks[x].caps) && !aged {
             singles.push((x, lower(doc.word(x))));
             return;
@@ -142,7 +149,7 @@ impl Resolver<'_, '_> {
             self.seen.push(Seen { at: x + 1, who });
             return;
         }
-        let who = self.person(&words, doc.words(x, y), led || aged);
+        let who = self.person(&words, doc.words(x, y), led || aged || self.speaks(x, y));
         let start = a.saturating_sub(2).max(first);
         for k in start..b.min(doc.toks.len()) {
             let t = &doc.toks[k];
@@ -161,6 +168,18 @@ impl Resolver<'_, '_> {
             self.add_role(who, lower(doc.word(a - 1)));
         }
         self.seen.push(Seen { at: x, who });
+    }
+
+    /// "Rakhmat Hidayat, mengapresiasi …": a verb of saying or holding right behind the name.
+    fn speaks(&self, x: usize, y: usize) -> bool {
+        let doc = self.doc;
+        let mut k = y;
+        while k < y + 3 && doc.toks.get(k).is_some_and(|t| t.is(class::ADV) && !t.cap || t.sign(',') && k == y) {
+            k += 1;
+        }
+        doc.lex.grammar.prefix_verbs
+            && y > x + 1
+            && doc.toks.get(k).is_some_and(|t| !t.cap && t.breaks == 0 && t.cue.is_some_and(|c| c.is(tag::VERB)))
     }
 
     pub(crate) fn add_role(&mut self, who: usize, role: String) {
@@ -221,18 +240,26 @@ impl Resolver<'_, '_> {
         while x < b && doc.toks[x].is(class::TITLE | class::ROLE | class::BODY) && x + 1 < b {
             x += 1;
         }
-        // "Cabang Dinas Pendidikan Jawa Timur Istu Handono", "Covid-19 Wiku Adisasmito": the office ends where
-        // its last body, place, number or acronym stands.
-        if x > a {
-            let office = |k: &usize| {
-                let (t, w) = (&doc.toks[*k], doc.word(*k));
-                t.is(class::BODY | class::PLACE)
-                    || t.caps && !t.dot && w.len() >= 3
-                    || w.bytes().any(|c| c.is_ascii_digit())
-            };
-            if let Some(k) = (x..b.saturating_sub(2)).rev().find(office) {
-                x = k + 1;
-            }
+        // "Cabang Dinas Pendidikan Jawa Timur Istu Handono", "Covid-19 Wiku Adisasmito", "Infrastruktur BI Perry":
+        // the office ends where its last body, place, number or acronym stands.
+        let led = x > a;
+        let id = doc.lex.grammar.prefix_verbs;
+        let office = |k: &usize| {
+            let (t, w) = (&doc.toks[*k], doc.word(*k));
+            let listed =
+                t.is(class::PLACE) || t.caps && !t.dot && w.len() >= 3 || w.bytes().any(|c| c.is_ascii_digit());
+            led && listed || (led || id) && t.is(class::BODY) || self.thing(*k)
+        };
+        if let Some(k) = (x..b.saturating_sub(2)).rev().find(office) {
+            x = k + 1;
+        }
+        // "Dinas Kesehatan Kabupaten Selasih Dewi Anggraeni": the place's own name goes with it.
+        let area = x > a && matches!(doc.word(x - 1), "Kabupaten" | "Provinsi" | "Kecamatan" | "Kelurahan" | "Kota");
+        if area && id && x + 2 < b && !(x > a + 1 && matches!(doc.word(x - 2), "Wali" | "Walikota")) {
+            x += 1;
+        }
+        if x + 2 == b && (self.thing(x) || led && self.place(x)) && !self.thing(x + 1) && !self.place(x + 1) {
+            x += 1;
         }
         let mut y = b;
         while y > x + 1 && doc.toks[y - 1].is(class::POSS) {

@@ -18,8 +18,12 @@ pub fn read(input: &Input<'_>) -> Article {
         return plain(input.text, input, None);
     }
     let page = crate::html::main_text(input.text);
-    let dated = Input { date: input.date.or(page.date.as_deref()), ..*input };
+    let url = input.url.or(page.url.as_deref());
+    let dated = Input { date: input.date.or(page.date.as_deref()), url, ..*input };
     let mut article = plain(&page.text, &dated, page.site);
+    article.page_title = page.title;
+    article.page_author = page.author;
+    article.page_url = page.url;
     article.main_text = Some(page.text);
     article.offsets = page.offsets;
     article
@@ -30,6 +34,7 @@ fn plain(text: &str, input: &Input<'_>, site: Option<String>) -> Article {
     let mut doc = Doc::new(text, lex);
     let points = Points::new(text);
     let mut header = header(&doc, input.url);
+    let outlet = site.clone().or_else(|| header.told.clone()).or_else(|| header.house.clone());
     header.house = header.house.or(site);
     if let Some((_, dash)) = header.dateline {
         doc.cut(dash + 1);
@@ -42,7 +47,8 @@ fn plain(text: &str, input: &Input<'_>, site: Option<String>) -> Article {
         .date
         .and_then(Day::parse)
         .and_then(Day::iso)
-        .or_else(|| first_date(&doc, (header.body + 60).min(doc.toks.len())));
+        .or_else(|| first_date(&doc, (header.body + 60).min(doc.toks.len())))
+        .or_else(|| input.url.and_then(Day::in_address).and_then(Day::iso));
     let day = published.as_deref().and_then(Day::parse);
     let b = Build { doc: &doc, points: &points, day };
     let quotes = frames.iter().zip(&who).zip(chains).filter_map(|((f, w), c)| b.quote(f, w, c)).collect();
@@ -55,6 +61,10 @@ fn plain(text: &str, input: &Input<'_>, site: Option<String>) -> Article {
         byline: header.byline.map(|r| b.mention(r)),
         house: header.house,
         published,
+        outlet,
+        page_title: None,
+        page_author: None,
+        page_url: None,
         quotes,
     }
 }
@@ -115,6 +125,7 @@ impl Build<'_, '_> {
             },
             addressee: f.addressee.map(|r| self.mention(r)),
             chain: chain.into_iter().map(|s| self.hop(s)).collect(),
+            inner: f.segs.iter().flat_map(|&r| crate::inner::inner(doc, self.points, r)).collect(),
             confidence,
             band: band(confidence),
         })

@@ -50,6 +50,8 @@ pub(crate) struct Resolver<'d, 'a> {
     pub(crate) seen: Vec<Seen>,
     /// Words used as places: "di Serang", "Kota Serang".
     pub(crate) places: HashSet<String>,
+    /// Words used as firms and acronyms: "PT Sinar", "BI".
+    pub(crate) things: HashSet<String>,
 }
 
 /// How many sentences back a pronoun may point.
@@ -57,7 +59,15 @@ const BACK: usize = 14;
 
 /// Resolves every frame's speaker, in order.
 pub(crate) fn resolve(doc: &Doc<'_>, frames: &[Frame]) -> Vec<Who> {
-    let mut r = Resolver { doc, people: Vec::new(), by_word: HashMap::new(), seen: Vec::new(), places: HashSet::new() };
+    let mut r = Resolver {
+        doc,
+        people: Vec::new(),
+        by_word: HashMap::new(),
+        seen: Vec::new(),
+        places: HashSet::new(),
+        things: HashSet::new(),
+    };
+    r.learn_things();
     let singles = r.find_names();
     // Whoever is heard anywhere in the article is a person, and no place or firm.
     for f in frames {
@@ -126,8 +136,10 @@ impl Resolver<'_, '_> {
             let mut j = next;
             while j > 0 && frames[j - 1].segs[0].0 >= s.a.saturating_sub(1) && frames[j - 1].sent + 1 > sent - back {
                 j -= 1;
-                let weak =
-                    frames[j].info.is(tag::SHOWS) || frames[j].info.is(tag::ATTITUDE) && before[j].person.is_none();
+                let weak = frames[j].info.is(tag::SHOWS)
+                    || frames[j].info.is(tag::ATTITUDE | tag::PREP)
+                        && frames[j].info.strength < 3
+                        && before[j].person.is_none();
                 // Whoever asked does not answer.
                 let asked = back > 0
                     && frames[i].rule == Rule::Post
@@ -146,13 +158,19 @@ impl Resolver<'_, '_> {
             let lo = self.seen.partition_point(|m| m.at < s.a);
             let hi = self.seen.partition_point(|m| m.at < limit);
             let acts = |m: &&Seen| self.antecedent(m.who) && fits(m.who) && self.acts(m.at, s.a);
-            if let Some(m) = self.seen[lo..hi].iter().take(48).find(acts) {
+            let says = |m: &&Seen| acts(m) && self.says(m.at);
+            let here = || self.seen[lo..hi].iter().take(48);
+            if let Some(m) = here().find(says).or_else(|| here().find(acts)) {
                 return self.as_who(m.who);
             }
         }
         let near = self.seen[..self.seen.partition_point(|m| m.at < at)].iter().rev().take(48);
         let heard = near.into_iter().find(|m| self.people[m.who].heard && self.antecedent(m.who) && fits(m.who));
-        let last = || before.iter().rev().take(48).find(|w| w.person.is_some()).or(before.last()).cloned();
+        let last = || {
+            let recent = || before.iter().rev().take(48);
+            let fit = recent().find(|w| w.person.is_some_and(|p| self.antecedent(p)));
+            fit.or_else(|| recent().find(|w| w.person.is_some())).or(before.last()).cloned()
+        };
         // Nobody was heard yet: a full name that opened a sentence will do.
         let weak = |m: &&Seen| {
             let p = &self.people[m.who];
@@ -176,19 +194,38 @@ impl Resolver<'_, '_> {
         let person = &self.people[p];
         let acronym = person.words.len() == 1 && person.name.len() > 1 && !person.name.chars().any(char::is_lowercase);
         let digits = person.name.chars().any(char::is_numeric);
-        let known = person.strong || person.heard && person.words.len() > 1;
-        let place = person.words.len() == 1 && person.words.first().is_some_and(|w| self.places.contains(w));
-        !acronym && !digits && !place && !person.body && known
+        let known = (person.strong || person.heard) && person.words.len() > 1 || person.strong && person.heard;
+        let lex = self.doc.lex;
+        let listed = |w: &String| lex.word(lex.id(w)).classes & class::PLACE != 0;
+        let place = person.words.iter().all(|w| self.places.contains(w) || listed(w) || self.things.contains(w));
+        let lettered = person.words.last().is_some_and(|w| w.len() == 1) && !person.heard;
+        !acronym && !lettered && !digits && !place && !person.body && known
+    }
+
+    /// A verb of saying stands close behind the name.
+    fn says(&self, at: usize) -> bool {
+        let doc = self.doc;
+        (at + 1..doc.toks.len().min(at + 5))
+            .any(|k| doc.toks[k].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[k].cap)
     }
 
     /// A mention that opens its sentence, or that a passive names as the one who acts.
     fn acts(&self, at: usize, start: usize) -> bool {
         let doc = self.doc;
-        let cue = (at + 1..doc.toks.len().min(at + 5))
-            .any(|k| doc.toks[k].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[k].cap);
-        at < start + 9
-            || cue
-            || (at.saturating_sub(9)..at)
+        // "Tim itu menyelidiki kasus Yeremia": behind a verb of the same clause stands its object.
+        let object = doc.lex.grammar.prefix_verbs && {
+            let comma = (start..at).rev().find(|&k| doc.toks[k].sign(',')).map_or(start, |k| k + 1);
+            (comma..at).any(|k| doc.word(k).starts_with("me") && doc.verbish(k) && doc.toks[k].cue.is_none())
+        };
+        // "Demokrasi Partai Direktur Lembaga X and Y (LXY) Sari Dewi melihat": a long subject is one all the same.
+        let stop = class::PREP | class::SUBORD | class::REL | class::COMP;
+        let long = doc.lex.grammar.prefix_verbs
+            && at < start + 18
+            && !(start..at)
+                .any(|k| doc.toks[k].is(stop) && !doc.toks[k].cap || doc.toks[k].sign(',') || doc.verbish(k));
+        (at < start + 9 || long) && !object
+            || self.says(at)
+            || (at.saturating_sub(16).max(start)..at)
                 .any(|k| doc.toks[k].is(class::BY) || doc.toks[k].cue.is_some_and(|c| c.is(tag::PASSIVE)))
     }
 
@@ -199,7 +236,14 @@ impl Resolver<'_, '_> {
 
     fn named(&mut self, frames: &[Frame], before: &[Who], i: usize, f: &Frame, run: Run) -> Who {
         let doc = self.doc;
-        let (a, mut b) = run;
+        let (mut a, mut b) = run;
+        // "Nach Angaben der Polizei": what they told is no part of their name.
+        while a + 1 < b && doc.toks[a].is(class::VIEW) {
+            a += 1;
+            while a + 1 < b && doc.toks[a].is(class::DET | class::NPREP) && !doc.toks[a].is(class::ROLE) {
+                a += 1;
+            }
+        }
         if doc.toks[b - 1].is(class::REL) && b > a + 1 {
             b -= 1;
         }
@@ -227,7 +271,11 @@ impl Resolver<'_, '_> {
         // "Para pejabat AS dan Israel" are several, whatever names stand in it.
         let several = head.is(class::COLL | class::QUANT) && !head.cap || head.is(class::COLL);
         // "Ketua umum partai ini" points back, whatever names stand in it.
-        let points = doc.lex.code == "id" && b > a + 1 && doc.toks[b - 1].is(class::DEMO) && head.is(class::ROLE);
+        let points = doc.lex.code == "id"
+            && b > a + 1
+            && doc.toks[b - 1].is(class::DEMO)
+            && head.is(class::ROLE)
+            && !(a..b).any(|k| doc.toks[k].sign(','));
         let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
         let agency = doc.toks[b - 1].is(class::OUTNOUN) && !doc.toks[b - 1].cap || head.is(class::OUTNOUN) && !head.cap;
         let outlet = agency || listed && (head.is(class::OUTNOUN | class::OUTLET | class::DET) || b == a + 1);
@@ -291,9 +339,11 @@ impl Resolver<'_, '_> {
         };
         let named = |r: &&Run| (r.0..r.1).any(|k| doc.namelike(k));
         // Where the office comes first, the name comes last.
-        let office = doc.lex.code == "id" && doc.toks[a].is(class::ROLE);
+        let office =
+            doc.lex.code == "id" && (a..b).take(12).any(|k| doc.toks[k].is(class::ROLE) && (k == a || doc.toks[k].cap));
         let any = || if office { parts.iter().rfind(named) } else { parts.iter().find(named) };
-        let part = parts.iter().find(pure).or_else(any)?;
+        let full = |r: &&Run| pure(r) && r.1 > r.0 + 1 && !self.nobody_named(self.bare_name(r.0, r.1));
+        let part = parts.iter().find(full).or_else(|| parts.iter().find(pure)).or_else(any)?;
         let body_first = (part.0..part.1)
             .find(|&k| doc.toks[k].wordy() && !doc.toks[k].is(class::DET))
             .is_some_and(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
@@ -320,7 +370,10 @@ impl Resolver<'_, '_> {
             }
             let (p, q) = self.bare_name(first, e);
             let of = doc.toks.get(e).is_some_and(|t| t.is(class::NPREP));
-            if first == part.0 && q > p && !(of && doc.toks[first].is(class::ROLE)) {
+            let office = (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE));
+            // "Councilman J. R. Dunmore of St. Bride" names him; "President of the Assembly" names nobody.
+            let titled = p > first && q > p + 1 && !(p..q).any(|k| doc.toks[k].is(class::ROLE | class::BODY));
+            if first == part.0 && q > p && !office && (titled || !(of && doc.toks[first].is(class::ROLE))) {
                 return Some(self.known(p, q, part.0 < p));
             }
             if doc.lex.code == "en" || doc.lex.code == "de" {
@@ -328,7 +381,8 @@ impl Resolver<'_, '_> {
             }
         }
         let (p, q) = self.bare_name(x, last + 1);
-        if p >= q || (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE)) {
+        let office = (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE));
+        if p >= q || office || q == p + 1 && doc.abstract_noun(p) {
             return None;
         }
         if q == p + 1 && part.0 < p && self.places.contains(&lower(doc.word(p))) {
@@ -441,7 +495,14 @@ impl Resolver<'_, '_> {
         }
         let text = text.trim_end_matches([' ', ',', '،']).to_string();
         if doc.lex.grammar.caseless {
-            return caseless(before, &text, kind);
+            if let Some((n, e)) = crate::arabic::named(doc, (a, b)) {
+                let roles = vec![doc.words(a, n).to_string()];
+                return Who { name: Some(doc.words(n, e).to_string()), roles, kind: SpeakerKind::Person, person: None };
+            }
+            // "ووفقا لتقرير الهيئة": the "to" is written on.
+            let led = a > 0 && doc.toks[a - 1].cue.is_some_and(|c| c.is(tag::PREP));
+            let text = text.strip_prefix('ل').filter(|_| led).unwrap_or(&text);
+            return caseless(before, text, kind);
         }
         Who { name: Some(text), roles: Vec::new(), kind, person: None }
     }
@@ -457,8 +518,10 @@ fn caseless(before: &[Who], text: &str, kind: SpeakerKind) -> Who {
     if let [first, .., last] = parts.as_slice()
         && last.split_whitespace().count() <= 4
     {
+        // "واسمه فادي النجار": "whose name is".
+        let named = ["واسمه ", "واسمها ", "ويدعى ", "وتدعى "].iter().find_map(|lead| last.strip_prefix(lead));
         return Who {
-            name: Some((*last).to_string()),
+            name: Some(named.unwrap_or(last).to_string()),
             roles: vec![(*first).to_string()],
             kind: SpeakerKind::Person,
             person: None,

@@ -1,36 +1,10 @@
 //! Whatever the text, reading it neither panics nor points outside it.
 
-use extract::{Article, Input};
-use proptest::prelude::*;
+mod invariants;
 
-/// Every span lies inside the text, on its own words, and segments stand in order.
-fn check(text: &str, a: &Article) {
-    let base = a.main_text.as_deref().unwrap_or(text);
-    let chars: Vec<char> = base.chars().collect();
-    let words = |s: extract::Span| chars[s.start..s.end].iter().collect::<String>();
-    let mut last = 0;
-    for q in &a.quotes {
-        assert!(!q.segments.is_empty());
-        let mut end = 0;
-        for s in &q.segments {
-            assert!(s.start < s.end && s.end <= chars.len(), "{s:?} of {}", chars.len());
-            assert!(s.start >= end, "segments out of order");
-            end = s.end;
-        }
-        assert!(q.segments[0].start >= last, "quotations out of order");
-        last = q.segments[0].start;
-        let hops = q.chain.iter().flat_map(|h| [Some(&h.outlet), h.cue.as_ref(), h.date.as_ref()]);
-        let named = [q.cue.as_ref(), q.speaker.mention.as_ref(), q.addressee.as_ref()];
-        for m in hops.chain(named).flatten() {
-            assert!(m.span.end <= chars.len());
-            assert_eq!(m.text, words(m.span));
-        }
-        assert!((0.0..=1.0).contains(&q.confidence));
-    }
-    for m in [&a.title, &a.dateline, &a.byline].into_iter().flatten() {
-        assert_eq!(m.text, words(m.span));
-    }
-}
+use extract::{Article, Input};
+use invariants::check;
+use proptest::prelude::*;
 
 fn read(text: &str) -> Article {
     extract::read(&Input::text(text))

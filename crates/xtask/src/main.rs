@@ -5,6 +5,7 @@ mod boundary;
 mod dev;
 mod paths;
 mod queries;
+mod reading;
 mod serve;
 mod setup;
 mod site;
@@ -26,6 +27,8 @@ cargo xtask COMMAND
   ci        the same as test
   dev       watch the files, rebuild and restart the debug server
   bench     requests per second beside a bare handler, and what a reader downloads
+  bench-extract  how well and how fast articles are read, beside the goals
+  fuzz      bent articles against the reader for a minute (--seconds N, --seed N, --replay FILE)
   queries   check the SQL against the migrations and write .sqlx anew";
 
 fn main() -> ExitCode {
@@ -49,6 +52,8 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "test" | "ci" => test::run(rest),
         "dev" => dev::run(),
         "bench" => serve::bench(),
+        "bench-extract" => reading::bench(),
+        "fuzz" => reading::fuzz(rest),
         "queries" => queries::run(),
         "" | "help" | "--help" | "-h" => {
             println!("{HELP}");

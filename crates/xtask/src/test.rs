@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::{boundary, paths, serve, setup, site, tool};
+use crate::{boundary, paths, reading, serve, setup, site, tool};
 
 type Step = (&'static str, fn() -> Result<()>);
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("set-up", setup::for_tests),
     ("format", format),
     ("boundary", boundary::check),
@@ -18,6 +18,7 @@ const STEPS: [Step; 9] = [
     ("clippy-browser", clippy_browser),
     ("site", || site::build(site::Kind::Release)),
     ("tests", tests),
+    ("fuzz", || reading::fuzz(&[])),
     ("server", serve::release_server),
     ("browser", browser_tests),
 ];
@@ -68,7 +69,7 @@ fn clippy_native() -> Result<()> {
         "clippy",
         "--workspace",
         "--all-targets",
-        "--features=xtask/bench",
+        "--features=xtask/bench,xtask/reading",
         "--",
         "--deny=warnings",
     ]))
@@ -89,7 +90,7 @@ fn clippy_browser() -> Result<()> {
 
 /// The same selection as clippy's, so that macros and build scripts are built once for both.
 fn tests() -> Result<()> {
-    tool::run(&mut tool::cargo(["test", "--workspace", "--features=xtask/bench"]))
+    tool::run(&mut tool::cargo(["test", "--workspace", "--features=xtask/bench,xtask/reading"]))
 }
 
 fn browser_tests() -> Result<()> {
