@@ -2,6 +2,7 @@
 //! Every write is one transaction; every door asks the permission table first.
 
 mod accounts;
+mod article;
 mod chain;
 mod error;
 mod library;
@@ -14,6 +15,7 @@ mod views;
 pub mod demo;
 
 pub use accounts::NewAccount;
+pub use article::{ArticleInput, Band, CardNote, Correction, Fate, Logged, Reading, Review, SavedArticle};
 pub use error::{Choice, Error, Refusal, Result, Stale};
 pub use library::Edited;
 pub use names::Suggestion;

@@ -247,7 +247,7 @@ async fn stale(tx: &mut Tx, head: &Head, saved: Vec<(String, String)>) -> Result
 }
 
 /// The quotes in a changed document: their anchors are found again, their lists and search rows follow its outlet.
-async fn follow(tx: &mut Tx, document: RecordId, snapshot: &str) -> Result<()> {
+pub(crate) async fn follow(tx: &mut Tx, document: RecordId, snapshot: &str) -> Result<()> {
     let quotes = tx.quotes_in_document(document).await?;
     for head in tx.heads(&quotes).await? {
         let mut saved = tx.quote_of(head).await?;

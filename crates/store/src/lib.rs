@@ -2,6 +2,7 @@
 //! Every query of the project stands in this crate and is checked against the schema when it compiles.
 
 mod accounts;
+mod articles;
 mod documents;
 mod error;
 mod outlets;
@@ -12,6 +13,7 @@ mod sessions;
 mod speakers;
 
 pub use accounts::Account;
+pub use articles::{NewReading, SavedReading, Standing, wording_key};
 pub use error::{Error, Result};
 pub use quotes::{Cursor, ListFilter, QuoteCard, SavedQuote};
 pub use records::{Head, NewRecord, RevisionNote};
@@ -66,6 +68,7 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         sqlx::migrate!("../../migrations").run(&writer).await?;
+        articles::key_wordings(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .min_connections(1)
