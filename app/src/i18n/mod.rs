@@ -1,11 +1,13 @@
 //! The interface's words, in English and Bahasa Indonesia. A word that one language lacks does not compile.
 //! One file a room of the interface.
 
+mod article;
 mod common;
 mod desk;
 pub mod labels;
 mod reader;
 
+pub use article::ArticleWords;
 pub use common::CommonWords;
 pub use desk::DeskWords;
 pub use reader::ReaderWords;
@@ -39,10 +41,12 @@ pub struct Words {
     pub reader: ReaderWords,
     /// In the newsroom.
     pub desk: DeskWords,
+    /// Where articles are read.
+    pub article: ArticleWords,
 }
 
-static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN };
-static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID };
+static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN, article: article::EN };
+static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID, article: article::ID };
 
 /// The words of a language.
 pub fn words_in(lang: UiLang) -> &'static Words {

@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod keys;
+pub mod reading;
 pub mod selection;
 pub mod typeahead;
 pub mod unsaved;

@@ -1,5 +1,6 @@
 //! The server as visitors meet it: the whole router, without a socket. One binary, because linking it is what costs.
 
+mod article;
 mod chains;
 mod demo;
 mod headers;

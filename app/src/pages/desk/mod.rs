@@ -1,6 +1,7 @@
 //! The newsroom's pages.
 
 mod accounts;
+mod article;
 mod document;
 mod frame;
 mod library;
@@ -13,6 +14,7 @@ mod speaker;
 mod step;
 
 pub use accounts::{Accounts, AccountsNotice};
+pub use article::ArticlePage;
 pub use document::DocumentEditor;
 pub use frame::{Frame, NotFound};
 pub use library::Library;

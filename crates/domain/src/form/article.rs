@@ -28,6 +28,8 @@ pub const GAP: &str = " … ";
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ArticleForm {
+    /// Anything but empty once the text has been read.
+    pub step: String,
     /// Its text.
     pub text: String,
     /// Web address.

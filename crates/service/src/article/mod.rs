@@ -166,6 +166,7 @@ impl Service {
         e.into_result()?;
         let date = date.map(|d| d.to_string()).or(page_date);
         let mut form = ArticleForm {
+            step: "2".to_owned(),
             text: text.unwrap_or_default(),
             read_url: url.clone().unwrap_or_default(),
             read_date: date.clone().unwrap_or_default(),
