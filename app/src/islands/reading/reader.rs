@@ -1,4 +1,5 @@
-//! The keyboard over the cards.
+//! The keyboard over the cards, and the words selected in the article. Every key changes a field of the form, or
+//! presses one of its buttons.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,38 @@ pub fn Reader(
     /// What it says.
     words: ReaderWords,
 ) -> impl IntoView {
+    let is_shown = RwSignal::new(false);
+    let is_selected = RwSignal::new(false);
+    let current = RwSignal::new(0_usize);
+    let ReaderWords { hint, add, use_for, keys, keys_title } = words;
+    #[cfg(feature = "hydrate")]
+    let bench = StoredValue::new_local(super::bench::Bench::new(article, form, current, is_shown, is_selected));
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| bench.with_value(super::bench::Bench::listen));
+    #[cfg(not(feature = "hydrate"))]
     let _ = (article, form);
-    view! { <p class="use-selection"><span class="hint">{words.hint}</span></p> }
+    let label = Memo::new(move |_| use_for.replace("{n}", &(current.get() + 1).to_string()));
+    let press = move |key: &'static str| {
+        #[cfg(feature = "hydrate")]
+        bench.with_value(|b| b.press(key));
+        #[cfg(not(feature = "hydrate"))]
+        let _ = key;
+    };
+    let lines = keys.split(" · ").map(str::to_owned).collect::<Vec<_>>();
+    view! {
+        <p class="use-selection">
+            <button type="button" class="button button--quiet" hidden=move || !is_selected.get() on:click=move |_| press("n")>
+                {add}
+            </button>
+            <button type="button" class="button button--quiet" hidden=move || !is_selected.get() on:click=move |_| press("w")>
+                {label}
+            </button>
+            <span class="hint" hidden=is_selected>{hint}</span>
+        </p>
+        <div class="keys" role="status" hidden=move || !is_shown.get()>
+            <strong>{keys_title}</strong>
+            "\n"
+            {lines.join("\n")}
+        </div>
+    }
 }

@@ -256,6 +256,11 @@ fn fill(form: &mut ArticleForm, read: &Read, url: Option<String>, title: Option<
     let words = |m: Option<&extract::Mention>| m.map(|m| one_line(&m.text)).unwrap_or_default();
     form.url = url.unwrap_or_default();
     form.published = a.published.clone().unwrap_or_default();
+    // A date beside an upstream is that one's: of this article it says nothing.
+    let is_upstream = |h: &Hop| h.date_iso.as_deref() == Some(form.published.as_str());
+    if form.read_date.is_empty() && a.quotes.iter().flat_map(|q| &q.chain).any(is_upstream) {
+        form.published = String::new();
+    }
     form.lang = if a.language == "und" { String::new() } else { a.language.clone() };
     if form.lang.is_empty() {
         form.lang.clone_from(&form.read_lang);
@@ -269,6 +274,19 @@ fn fill(form: &mut ArticleForm, read: &Read, url: Option<String>, title: Option<
         form.title = clip(first.lines().next().unwrap_or_default(), FIRST_WORDS);
     }
     form.outlet_name = a.house.clone().unwrap_or_default();
+}
+
+/// Words as the text has them, capitals and all; as they are where it does not.
+fn as_printed(text: &[char], words: &str) -> String {
+    let wanted: Vec<char> = words.chars().collect();
+    let same = |a: &char, b: &char| a == b || a.to_lowercase().eq(b.to_lowercase());
+    let Some(first) = wanted.first() else { return String::new() };
+    let mut starts = text.iter().enumerate().filter(|(_, c)| same(c, first)).map(|(at, _)| at);
+    let found = starts.find_map(|at| {
+        let piece = text.get(at..at + wanted.len())?;
+        piece.iter().zip(&wanted).all(|(a, b)| same(a, b)).then(|| piece.iter().collect())
+    });
+    found.unwrap_or_else(|| words.to_owned())
 }
 
 fn one_line(text: &str) -> String {
@@ -341,7 +359,7 @@ fn card(read: &Read, n: usize, quote: &Quote) -> CardForm {
         speaker_pick: String::new(),
         speaker_kind: kind.as_str().to_owned(),
         same: String::new(),
-        role_then: one_line(&speaker.roles.join(", ")),
+        role_then: one_line(&speaker.roles.iter().map(|r| as_printed(&read.chars, r)).collect::<Vec<_>>().join(", ")),
         addressee: quote.addressee.as_ref().map(|m| one_line(&m.text)).unwrap_or_default(),
         directness: directness.as_str().to_owned(),
         cue: quote.cue.as_ref().map(|m| one_line(&m.text)).unwrap_or_default(),

@@ -79,6 +79,15 @@ async fn lists_are_walks_of_their_index() {
         ("FROM document WHERE url_key = ?", "document_by_url"),
         ("FROM document WHERE title_key = ?", "document_by_title"),
         ("FROM mention WHERE document_id = ?", "mention_by_document"),
+        ("CROSS JOIN speaker s ON s.name_key = list.value", "speaker_by_name"),
+        ("CROSS JOIN outlet o ON o.name_key = list.value", "outlet_by_name"),
+        ("CROSS JOIN outlet o ON o.home_key = list.value", "outlet_by_home"),
+        ("FROM document WHERE sha256 = ?", "document_by_text"),
+        ("ON m.wording_key = list.value", "mention_by_wording"),
+        ("WHERE wording_key IS NULL AND wording <> ''", "mention_unkeyed"),
+        ("FROM mention m JOIN quote q ON q.id = m.quote_id JOIN record r", "mention_by_document"),
+        ("FROM article_reading WHERE receipt = ?", "sqlite_autoindex_article_reading_"),
+        ("FROM article_reading b WHERE b.document_id = a.document_id", "article_reading_by_document"),
     ] {
         let found: Vec<&String> = queries.iter().filter(|q| q.contains(piece)).collect();
         assert!(!found.is_empty(), "a query with {piece}");

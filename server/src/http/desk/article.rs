@@ -1,11 +1,11 @@
 //! Reading an article: the text comes in, the cards come back, and what is kept is saved.
 
-use super::{Envelope, Unreadable, actor, bring_back, go, read};
+use super::{Envelope, Unreadable, actor, bring_back, broken, go, read};
 use crate::State;
 use app::forms::{Notice, Posted};
 use axum::{
     body::{Body, Bytes},
-    extract::{self, FromRequest, Multipart, Request},
+    extract::{self, FromRequest, Multipart, Path, Request},
     http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -15,7 +15,14 @@ use service::{ArticleInput, Edit, Error};
 const PATH: &str = "/desk/articles/new";
 
 /// Reads the article, changes the cards, or saves the lot: what the button says.
-pub(super) async fn read_or_save(extract::State(state): extract::State<State>, request: Request) -> Response {
+pub(super) async fn read_or_save(
+    extract::State(state): extract::State<State>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    if id != "new" {
+        return broken(&Error::NotFound);
+    }
     let (parts, sent, mut form) = match take(request).await {
         Ok(taken) => taken,
         Err(refused) => return refused.into_response(),

@@ -25,7 +25,7 @@ pub fn router() -> Router<State> {
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/setup/{token}", post(sign_in::set_up))
-        .route("/desk/articles/new", post(article::read_or_save))
+        .route("/desk/articles/{id}", post(article::read_or_save))
         .route("/desk/quotes/{id}", post(quotes::save))
         .route("/desk/speakers/{id}", post(library::speaker))
         .route("/desk/outlets/{id}", post(library::outlet))

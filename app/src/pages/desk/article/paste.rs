@@ -28,12 +28,12 @@ pub(super) fn view(sent: &Posted<ArticleForm>) -> AnyView {
         <Title text=format!("{} · Sanad", a.title)/>
         <div class="desk-head"><h1>{a.title}</h1></div>
         {error_summary(&state, &sent.notice, |field| label_of(w, field))}
-        <form method="post" action="/desk/articles/new" enctype="multipart/form-data" class="form paste" id="paste-form">
+        <form method="post" action="/desk/articles/new" enctype="multipart/form-data" class="form paste" id="record-form">
             <p>{a.intro}</p>
             {hidden("receipt", &sent.receipt)}
             {state.text(&Text::line("text", a.text, a.text_hint, &form.text).kind(Kind::Block(12)))}
             <crate::islands::reading::PasteReader
-                form="paste-form".to_owned()
+                form="record-form".to_owned()
                 field="f-text".to_owned()
                 hint=a.paste_hint.to_owned()
                 busy=a.reading.to_owned()
