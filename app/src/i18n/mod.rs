@@ -1,6 +1,8 @@
 //! The interface's words, in English and Bahasa Indonesia. A word that one language lacks does not compile.
 //! One file a room of the interface.
 
+<<<<<<< HEAD
+mod article;
 mod chain;
 mod common;
 mod counted;
@@ -12,16 +14,17 @@ mod lines;
 mod plausible;
 mod reader;
 
+pub use article::ArticleWords;
 pub use chain::ChainWords;
 pub use common::CommonWords;
 pub use counted::CountedWords;
 pub use desk::DeskWords;
 pub use drift::DriftWords;
 pub use leaning::LeaningWords;
-pub(crate) use leaning::PERCENT_FROM;
 pub use lines::LinesWords;
 pub use plausible::PlausibleWords;
 pub use reader::ReaderWords;
+pub(crate) use leaning::PERCENT_FROM;
 
 use domain::lang::UiLang;
 
@@ -52,6 +55,8 @@ pub struct Words {
     pub reader: ReaderWords,
     /// In the newsroom.
     pub desk: DeskWords,
+    /// Where articles are read.
+    pub article: ArticleWords,
     /// About chains: the editor, the checklist, the what-if page.
     pub chain: ChainWords,
     /// On how a chain was read.
@@ -71,6 +76,7 @@ static EN: Words = Words {
     common: common::EN,
     reader: reader::EN,
     desk: desk::EN,
+    article: article::EN,
     chain: chain::EN,
     counted: counted::EN,
     drift: drift::EN,
@@ -83,6 +89,7 @@ static ID: Words = Words {
     common: common::ID,
     reader: reader::ID,
     desk: desk::ID,
+    article: article::ID,
     chain: chain::ID,
     counted: counted::ID,
     drift: drift::ID,

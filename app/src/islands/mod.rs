@@ -3,6 +3,7 @@
 pub mod chain;
 pub mod date;
 pub mod keys;
+pub mod reading;
 pub mod selection;
 pub mod typeahead;
 pub mod unsaved;

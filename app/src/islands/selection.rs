@@ -61,13 +61,13 @@ pub fn UseSelection(
 }
 
 #[cfg(feature = "hydrate")]
-mod in_browser {
+pub(super) mod in_browser {
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
 
     /// What is selected in the element: `None` when the selection is elsewhere, `Some(None)` when it is empty.
     #[expect(clippy::option_option, reason = "elsewhere and empty are two different answers")]
-    pub(super) fn selected_in(id: &str) -> Option<Option<(String, usize)>> {
+    pub(in crate::islands) fn selected_in(id: &str) -> Option<Option<(String, usize)>> {
         let article = document().get_element_by_id(id)?;
         let selection = window().get_selection().ok()??;
         if selection.range_count() == 0 {

@@ -25,7 +25,11 @@ pub struct Anchor {
 impl Anchor {
     /// Anchors code points `start..end` of a snapshot; `None` where that is no place in it.
     pub fn at(snapshot: &str, start: usize, end: usize) -> Option<Self> {
-        let chars: Vec<char> = snapshot.chars().collect();
+        Self::within(&snapshot.chars().collect::<Vec<char>>(), start, end)
+    }
+
+    /// As [`Self::at`] in a text that has been cut into code points already: for many anchors in one text.
+    pub fn within(chars: &[char], start: usize, end: usize) -> Option<Self> {
         if start >= end || end > chars.len() {
             return None;
         }

@@ -2,6 +2,7 @@
 //! Every write is one transaction; every door asks the permission table first.
 
 mod accounts;
+mod article;
 mod chain;
 mod error;
 mod leaning;
@@ -17,6 +18,7 @@ mod views;
 pub mod demo;
 
 pub use accounts::{NewAccount, SignedIn};
+pub use article::{ArticleInput, Band, CardNote, Correction, Fate, Logged, Reading, Review, SavedArticle};
 pub use error::{Choice, Error, Refusal, Result, Stale};
 pub use leaning::{LeanList, LeaningPage, LeaningQuotes, OutletLeaningPage, OutletLeans};
 pub use library::Edited;

@@ -257,7 +257,7 @@ async fn stale(tx: &mut Tx, head: &Head, saved: Vec<(String, String)>) -> Result
 
 /// The quotes in a changed document: their anchors are found again in a changed text, which is a new version of each
 /// quote that it moves; their lists and search rows follow a changed outlet.
-async fn follow(
+pub(crate) async fn follow(
     tx: &mut Tx,
     id: RecordId,
     before: &Document,

@@ -19,15 +19,15 @@ use store::{NewRecord, RevisionNote, SearchText, Tx};
 use time::OffsetDateTime;
 
 /// Names at least this alike (Jaro–Winkler, 0 to 1) are offered before a new record is made.
-const ALIKE: f64 = 0.90;
+pub(crate) const ALIKE: f64 = 0.90;
 /// How many names are compared for it.
-const NET: i64 = 60;
+pub(crate) const NET: i64 = 60;
 /// Longest label of a document, in code points.
 const LABEL: usize = 120;
 /// How many stand on one page of the newsroom's library.
 const SHELF: i64 = 50;
 /// How many are offered.
-const OFFERED: usize = 6;
+pub(crate) const OFFERED: usize = 6;
 
 /// One line of a typeahead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -320,7 +320,7 @@ async fn alike(tx: &mut Tx, kind: RecordKind, name: &str) -> Result<Vec<RecordId
 }
 
 /// How alike two folded names are: as they stand, or by their last word and first letter ("S. Shoigu").
-fn likeness(a: &str, b: &str) -> f64 {
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     let whole = strsim::jaro_winkler(a, b);
     let part = |n: &str| Some((n.chars().next()?, n.rsplit(' ').next()?.to_owned()));
     match (part(a), part(b)) {

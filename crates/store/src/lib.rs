@@ -2,6 +2,7 @@
 //! Every query of the project stands in this crate and is checked against the schema when it compiles.
 
 mod accounts;
+mod articles;
 mod documents;
 mod error;
 mod leaning;
@@ -15,6 +16,7 @@ mod sessions;
 mod speakers;
 
 pub use accounts::Account;
+pub use articles::{NewReading, SavedReading, Standing, wording_key};
 pub use error::{Error, Result};
 pub use leaning::{Backlog, LeanCursor, LeanPair, LeaningTotal, OutletLeaning, OutletName, Side, StepsOf};
 pub use quotes::{Cursor, Finding, ListFilter, QuoteCard, SavedQuote};
@@ -71,6 +73,7 @@ impl Store {
             .connect_with(options.clone())
             .await?;
         sqlx::migrate!("../../migrations").run(&writer).await?;
+        articles::key_wordings(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .min_connections(1)

@@ -148,6 +148,22 @@ impl TryFrom<CardRow> for QuoteCard {
     }
 }
 
+/// A mention as it is written: with the key by which the same words are found elsewhere.
+#[derive(serde::Serialize)]
+struct MentionRow<'a> {
+    #[serde(flatten)]
+    mention: &'a Mention,
+    wording_key: Option<i64>,
+}
+
+impl<'a> From<&'a Mention> for MentionRow<'a> {
+    fn from(mention: &'a Mention) -> Self {
+        // 0 is a wording of nothing but signs.
+        let key = (!mention.wording.is_empty()).then(|| crate::wording_key(&mention.wording).unwrap_or_default());
+        Self { mention, wording_key: key }
+    }
+}
+
 /// Every list of quotes reads the same columns; what differs is which quotes, in which order.
 /// `$from` gives rows `(id, sort_at)` named `list`.
 macro_rules! cards {
@@ -232,13 +248,15 @@ impl Tx {
     async fn put_chain(&mut self, id: RecordId, quote: &Quote) -> Result<()> {
         sqlx::query!("DELETE FROM hop WHERE quote_id = ?", id.0).execute(&mut *self.inner).await?;
         sqlx::query!("DELETE FROM mention WHERE quote_id = ?", id.0).execute(&mut *self.inner).await?;
-        let mentions = serde_json::to_string(&quote.mentions).map_err(|e| Error::Unreadable(e.to_string()))?;
+        let rows: Vec<MentionRow> = quote.mentions.iter().map(MentionRow::from).collect();
+        let mentions = serde_json::to_string(&rows).map_err(|e| Error::Unreadable(e.to_string()))?;
         sqlx::query!(
             "INSERT INTO mention (quote_id, key, position, document_id, outlet_id, carrier_id, wording, lang, directness,
-                 cue, anchor, basis, published, wire_credit, is_read, note)
+                 cue, anchor, basis, published, wire_credit, is_read, note, wording_key)
              SELECT ?, value ->> 'key', key, value ->> 'document', value ->> 'outlet', value ->> 'carrier',
                  value ->> 'wording', value ->> 'lang', value ->> 'directness', value ->> 'cue', value ->> 'anchor',
-                 value ->> 'basis', value ->> 'published', value ->> 'wire_credit', value ->> 'read', value ->> 'note'
+                 value ->> 'basis', value ->> 'published', value ->> 'wire_credit', value ->> 'read', value ->> 'note',
+                 value ->> 'wording_key'
              FROM json_each(?)",
             id.0,
             mentions

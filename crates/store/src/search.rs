@@ -71,7 +71,7 @@ fn all_words(typed: &str, column: &str) -> Option<String> {
 }
 
 /// Any of the words by its first three letters: the wide net in which like names are looked for.
-fn any_beginning(typed: &str) -> Option<String> {
+pub(crate) fn any_beginning(typed: &str) -> Option<String> {
     let folded = fold(typed);
     let terms: Vec<String> = folded
         .split(' ')

@@ -3,6 +3,7 @@
 mod chain;
 mod demo;
 mod drift;
+mod export;
 mod extract;
 mod lines;
 mod migrate;
@@ -39,6 +40,8 @@ enum Command {
     Drift(drift::Drift),
     /// Find the quotations of articles, with speakers and chains, as JSON lines.
     Extract(extract::Extract),
+    /// Export what the library holds.
+    Export(export::Export),
 }
 
 /// Runs the command that was asked for.
@@ -70,6 +73,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Migrate(command) => command.run().await,
             Command::User(command) => command.run().await,
             Command::Demo(command) => command.run().await,
+            Command::Export(command) => command.run().await,
             Command::Chain(_) | Command::Drift(_) | Command::Extract(_) => Ok(()),
         }
     })

@@ -1,12 +1,13 @@
 //! The server as visitors meet it: the whole router, without a socket. One binary, because linking it is what costs.
 
+mod article;
 mod chain_editor;
 mod chains;
 mod demo;
 mod drift;
 mod headers;
-mod lines;
 mod leaning;
+mod lines;
 mod members;
 mod names;
 mod permissions;

@@ -216,7 +216,7 @@ fn article_side(w: &'static Words, article: Option<&DocumentPage>, marks: &[(usi
         return view! {
             <h2 id="article-title">{d.article}</h2>
             <p class="empty">{d.article_none}</p>
-            <p><a class="button" href="/desk/documents/new?then=quote">{d.log_article}</a></p>
+            <p><a class="button" href="/desk/articles/new">{w.article.title}</a></p>
         }
         .into_any();
     };

@@ -3,6 +3,7 @@
 mod accounts;
 mod chain;
 mod checklist;
+mod article;
 mod document;
 mod drift;
 mod frame;
@@ -20,6 +21,7 @@ mod step;
 mod what_if;
 
 pub use accounts::{Accounts, AccountsNotice};
+pub use article::ArticlePage;
 pub use document::DocumentEditor;
 pub use frame::{Frame, NotFound};
 pub use library::Library;

@@ -58,7 +58,7 @@ pub fn Overview() -> impl IntoView {
                     <div class="desk-head">
                         <h1>{d.overview}</h1>
                         <p class="actions">
-                            <a class="button button--main" href="/desk/documents/new?then=quote">{d.log_article}</a>
+                            <a class="button button--main" href="/desk/articles/new">{w.article.title}</a>
                             <a class="button" href="/desk/quotes/new">{d.log_quote}</a>
                         </p>
                     </div>

@@ -1,11 +1,16 @@
 //! Forms as the browser sends them: every field is text until it is checked, so that what was typed can be shown
 //! again whatever it was. Checking is pure; finding the records that a name stands for is the service's work.
 
+mod article;
 mod change;
 mod library;
 mod overrides;
 mod quote;
 
+pub use article::{
+    ArticleForm, CardForm, ChainForm, CheckedArticle, CheckedCard, CheckedHop, GAP, MAX_CARDS, article_text,
+    read_segments, words_of, write_segments,
+};
 pub use change::{Change, Changed, Unchanged};
 pub use library::{DocumentForm, OutletForm, RoleForm, SpeakerForm};
 pub use overrides::OverrideForm;

@@ -26,7 +26,8 @@ const RECOUNTS: [&str; 8] = [
 ];
 
 fn is_meant(query: &str) -> bool {
-    let recounts = |begin: &&str| query.starts_with(*begin) && !(begin.starts_with("DELETE") && query.contains("WHERE"));
+    let recounts =
+        |begin: &&str| query.starts_with(*begin) && !(begin.starts_with("DELETE") && query.contains("WHERE"));
     MEANT.contains(&query) || RECOUNTS.iter().any(recounts)
 }
 
@@ -112,6 +113,15 @@ async fn lists_are_walks_of_their_index() {
         ("FROM document WHERE outlet_id = ? AND id > ?", "document_by_outlet"),
         ("FROM record WHERE is_public = 1 AND id > ? AND id <= ?", "record_public"),
         ("SELECT min(id) FROM record WHERE is_public = 1", "record_public"),
+        ("CROSS JOIN speaker s ON s.name_key = list.value", "speaker_by_name"),
+        ("CROSS JOIN outlet o ON o.name_key = list.value", "outlet_by_name"),
+        ("CROSS JOIN outlet o ON o.home_key = list.value", "outlet_by_home"),
+        ("FROM document WHERE sha256 = ?", "document_by_text"),
+        ("ON m.wording_key = list.value", "mention_by_wording"),
+        ("WHERE wording_key IS NULL AND wording <> ''", "mention_unkeyed"),
+        ("FROM mention m JOIN quote q ON q.id = m.quote_id JOIN record r", "mention_by_document"),
+        ("FROM article_reading WHERE receipt = ?", "sqlite_autoindex_article_reading_"),
+        ("FROM article_reading b WHERE b.document_id = a.document_id", "article_reading_by_document"),
     ] {
         let found: Vec<&String> = queries.iter().filter(|q| q.contains(piece)).collect();
         assert!(!found.is_empty(), "a query with {piece}");

@@ -1,6 +1,7 @@
 //! Forms of the newsroom. Each one saves and goes on (303), or draws its page again with what was typed.
 
 mod accounts;
+mod article;
 mod library;
 mod quotes;
 mod sign_in;
@@ -24,6 +25,7 @@ pub fn router() -> Router<State> {
         .route("/sign-in", post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/setup/{token}", post(sign_in::set_up))
+        .route("/desk/articles/{id}", post(article::read_or_save))
         .route("/desk/quotes/{id}", post(quotes::save))
         .route("/desk/speakers/{id}", post(library::speaker))
         .route("/desk/outlets/{id}", post(library::outlet))

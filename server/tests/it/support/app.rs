@@ -129,6 +129,7 @@ impl TestApp {
             "SELECT count(*) FROM hop",
             "SELECT count(*) FROM quote_link",
             "SELECT count(*) FROM search",
+            "SELECT count(*) FROM article_reading",
             "SELECT count(*) FROM account",
             "SELECT coalesce(sum(is_closed), 0) FROM account",
         ] {

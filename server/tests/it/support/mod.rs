@@ -5,7 +5,7 @@ mod client;
 mod form;
 mod page;
 
-pub use app::TestApp;
+pub use app::{PASSWORD, TestApp};
 pub use client::Client;
 pub use form::{Form, article, quote};
 pub use page::{Page, form_in};

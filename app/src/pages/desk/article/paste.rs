@@ -1,0 +1,52 @@
+//! The first step: the article as text, as a page's code, or as a file.
+
+use super::label_of;
+use crate::{
+    context::words,
+    forms::{FormState, Kind, Posted, Text, error_summary, hidden},
+};
+use domain::form::ArticleForm;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+pub(super) fn view(sent: &Posted<ArticleForm>) -> AnyView {
+    let w = words();
+    let (a, d) = (&w.article, &w.desk);
+    let form = &sent.form;
+    let state = FormState::new(w, &sent.notice);
+    let file = view! {
+        <input
+            type="file"
+            id="f-file"
+            name="file"
+            accept=".txt,.text,.html,.htm,.md,text/plain,text/html"
+            aria-describedby=state.described_by("file", true)
+        />
+    }
+    .into_any();
+    view! {
+        <Title text=format!("{} · Sanad", a.title)/>
+        <div class="desk-head"><h1>{a.title}</h1></div>
+        {error_summary(&state, &sent.notice, |field| label_of(w, field))}
+        <form method="post" action="/desk/articles/new" enctype="multipart/form-data" class="form paste" id="record-form">
+            <p>{a.intro}</p>
+            {hidden("receipt", &sent.receipt)}
+            {state.text(&Text::line("text", a.text, a.text_hint, &form.text).kind(Kind::Block(12)))}
+            <crate::islands::reading::PasteReader
+                form="record-form".to_owned()
+                field="f-text".to_owned()
+                hint=a.paste_hint.to_owned()
+                busy=a.reading.to_owned()
+            />
+            {state.field("file", a.file, a.file_hint, "", file)}
+            <div class="row">
+                {state.text(&Text::line("url", d.url, a.url_hint, &form.url).kind(Kind::Url))}
+                {state.text(&Text::line("published", a.published, a.date_hint, &form.published).kind(Kind::Date))}
+            </div>
+            <div class="save-bar">
+                <button class="button button--main" id="read" name="do" value="read">{a.read}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
