@@ -1,7 +1,6 @@
 //! The interface's words, in English and Bahasa Indonesia. A word that one language lacks does not compile.
 //! One file a room of the interface.
 
-<<<<<<< HEAD
 mod article;
 mod chain;
 mod common;
@@ -21,10 +20,10 @@ pub use counted::CountedWords;
 pub use desk::DeskWords;
 pub use drift::DriftWords;
 pub use leaning::LeaningWords;
+pub(crate) use leaning::PERCENT_FROM;
 pub use lines::LinesWords;
 pub use plausible::PlausibleWords;
 pub use reader::ReaderWords;
-pub(crate) use leaning::PERCENT_FROM;
 
 use domain::lang::UiLang;
 

@@ -256,7 +256,7 @@ async fn stale(tx: &mut Tx, head: &Head, saved: Vec<(String, String)>) -> Result
 }
 
 /// The quotes in a changed document: their anchors are found again in a changed text, which is a new version of each
-/// quote that it moves; their lists and search rows follow a changed outlet.
+/// quote that it moves; their lists, marks and counts follow a changed outlet or standing.
 pub(crate) async fn follow(
     tx: &mut Tx,
     id: RecordId,
@@ -264,8 +264,8 @@ pub(crate) async fn follow(
     document: &Document,
     note: &RevisionNote<'_>,
 ) -> Result<()> {
-    let other_outlet = before.outlet != document.outlet;
-    if before.sha256 == document.sha256 && !other_outlet {
+    let counts_anew = before.outlet != document.outlet || before.standing != document.standing;
+    if before.sha256 == document.sha256 && !counts_anew {
         return Ok(());
     }
     let quotes = tx.quotes_in_document(id).await?;
@@ -287,7 +287,7 @@ pub(crate) async fn follow(
             let state = QuoteRevision { state: saved.state, quote: &saved.quote };
             tx.add_revision(saved.head.id, version, &state, note).await?;
         }
-        if moved || other_outlet {
+        if moved || counts_anew {
             let sort_at = saved.published_at.unwrap_or(if moved { note.at } else { saved.head.updated_at });
             index(tx, saved.head.id, &saved.quote, saved.state, sort_at).await?;
         }

@@ -360,7 +360,9 @@ impl Bench {
                 let _ = article.append_child(&text);
                 continue;
             };
-            let (Ok(mark), Ok(link)) = (document().create_element("mark"), document().create_element("a")) else { continue };
+            let (Ok(mark), Ok(link)) = (document().create_element("mark"), document().create_element("a")) else {
+                continue;
+            };
             let number = (n + 1).to_string();
             mark.set_class_name("found");
             let _ = mark.set_attribute("data-mark", &n.to_string());

@@ -1,9 +1,9 @@
 //! The newsroom's pages.
 
 mod accounts;
+mod article;
 mod chain;
 mod checklist;
-mod article;
 mod document;
 mod drift;
 mod frame;

@@ -259,7 +259,7 @@ fn quote_of(card: &CheckedCard, named: &NamedCard, id: RecordId, document: &Docu
     let mut step = |upstream: Mention, evidence: String| {
         let up = upstream.key;
         quote.mentions.push(upstream);
-        quote.hops.push(Hop { down, up, kind, state: HopState::Asserted, evidence });
+        quote.hops.push(Hop { down, up, kind, state: HopState::Asserted, evidence, back_translation: String::new() });
         down = up;
     };
     let mut key = 1;
