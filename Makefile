@@ -3,10 +3,10 @@
 XTASK = cargo xtask
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench queries setup site rust
+.PHONY: help run test dev bench bench-chain queries setup site rust
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
 
 run: rust ## Build all and serve the demo library at http://127.0.0.1:3000
 	@$(XTASK) run $(ARGS)
@@ -19,6 +19,9 @@ dev: rust ## Watch the files; rebuild and restart a debug server
 
 bench: rust ## Measure the server beside a bare handler, and what a reader downloads
 	@$(XTASK) bench
+
+bench-chain: rust ## Measure the analysis and drawing of chains, from two mentions to two thousand
+	@$(XTASK) bench-chain
 
 queries: rust ## Check the SQL against the migrations and write .sqlx anew
 	@$(XTASK) queries

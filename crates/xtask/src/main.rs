@@ -26,6 +26,7 @@ cargo xtask COMMAND
   ci        the same as test
   dev       watch the files, rebuild and restart the debug server
   bench     requests per second beside a bare handler, and what a reader downloads
+  bench-chain  what it costs to analyse and draw chains of 2 to 2,000 mentions
   queries   check the SQL against the migrations and write .sqlx anew";
 
 fn main() -> ExitCode {
@@ -49,6 +50,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "test" | "ci" => test::run(rest),
         "dev" => dev::run(),
         "bench" => serve::bench(),
+        "bench-chain" => serve::bench_chain(),
         "queries" => queries::run(),
         "" | "help" | "--help" | "-h" => {
             println!("{HELP}");

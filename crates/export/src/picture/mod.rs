@@ -12,6 +12,7 @@ mod png;
 mod prune;
 mod right;
 mod sheet;
+mod tally;
 mod text;
 mod write;
 
