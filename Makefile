@@ -3,7 +3,7 @@
 XTASK = cargo xtask
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench bench-extract fuzz queries setup site rust
+.PHONY: help run test dev bench bench-chain bench-extract fuzz queries setup site rust
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -19,6 +19,9 @@ dev: rust ## Watch the files; rebuild and restart a debug server
 
 bench: rust ## Measure the server beside a bare handler, and what a reader downloads
 	@$(XTASK) bench
+
+bench-chain: rust ## Measure the analysis and drawing of chains, from two mentions to two thousand
+	@$(XTASK) bench-chain
 
 bench-extract: rust ## Measure how well and how fast articles are read, beside the goals
 	@$(XTASK) bench-extract

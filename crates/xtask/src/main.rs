@@ -29,6 +29,7 @@ cargo xtask COMMAND
   bench     requests per second beside a bare handler, and what a reader downloads
   bench-extract  how well and how fast articles are read, beside the goals
   fuzz      bent articles against the reader for a minute (--seconds N, --seed N, --replay FILE)
+  bench-chain  what it costs to analyse and draw chains of 2 to 2,000 mentions
   queries   check the SQL against the migrations and write .sqlx anew";
 
 fn main() -> ExitCode {
@@ -54,6 +55,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "bench" => serve::bench(),
         "bench-extract" => reading::bench(),
         "fuzz" => reading::fuzz(rest),
+        "bench-chain" => serve::bench_chain(),
         "queries" => queries::run(),
         "" | "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -33,6 +33,12 @@ pub(crate) fn bench() -> Result<()> {
     match become_it(&mut measure)? {}
 }
 
+/// The bench of chains needs no server.
+pub(crate) fn bench_chain() -> Result<()> {
+    let mut bench = tool::cargo(["run", "--release", "--package=export", "--example=chain_bench"]);
+    match become_it(&mut bench)? {}
+}
+
 /// Set-up, site and release server.
 fn build() -> Result<()> {
     setup::for_running()?;

@@ -2,7 +2,7 @@
 //! language of choice, without a page around it.
 
 use crate::{
-    components::quoted,
+    components::{isolated, quoted},
     i18n::{fill, words_in},
     pages::reader::{
         drawing::picture,
@@ -81,7 +81,8 @@ fn by(view: &QuoteView, lang: UiLang) -> String {
     };
     let said = quote.said.map(|said| said.display(lang)).unwrap_or_default();
     let parts = [who, quote.role_then.clone(), quote.place.clone(), said];
-    let by = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let parts = parts.iter().filter(|part| !part.is_empty()).map(|part| isolated(part));
+    let by = parts.collect::<Vec<_>>().join(", ");
     match quote.lead().and_then(|lead| lead.directness) {
         Some(Directness::Indirect) => format!("{by}. {}", w.common.told_indirectly),
         Some(Directness::Mixed) => format!("{by}. {}", w.common.partly_quoted),
@@ -98,8 +99,9 @@ pub(super) fn picture_links(chain: &Chain<'_>) -> impl IntoView + use<> {
         view! {
             <p class="chain__files">
                 {w.picture} " " <a href=address("svg") aria-label=w.svg_label>{w.svg}</a> " · "
-                <a href=address("png") aria-label=w.png_label>{w.png}</a> " " {w.picture_note}
+                <a href=address("png") aria-label=w.png_label>{w.png}</a>
             </p>
+            <p class="chain__note">{w.picture_note}</p>
         }
     })
 }

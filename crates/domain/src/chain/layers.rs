@@ -7,6 +7,8 @@ use super::graph::Graph;
 
 /// Sweeps that reorder the layers. More than this hardly ever helps.
 const SWEEPS: usize = 12;
+/// Vertices that all sweeps together may visit: a chain so large that this cuts them short is too wide to be drawn.
+const VISITS: usize = 40_000;
 
 /// A hop as a run of vertices, from the lower layer number to the higher.
 pub(super) struct Path {
@@ -212,7 +214,8 @@ impl Layered {
         let mut best = self.crossings();
         let mut kept = self.ranks.clone();
         let mut idle = 0;
-        for sweep in 0..SWEEPS {
+        let sweeps = SWEEPS.min(VISITS / self.layer.len().max(1)).max(2);
+        for sweep in 0..sweeps {
             if best == 0 || idle > 3 {
                 break;
             }

@@ -193,7 +193,8 @@ impl Sentence<'_> {
     }
 
     fn role(&self) -> String {
-        if self.it.role.trim().is_empty() {
+        let described = matches!(self.it.speaker, Speaker::Described(_));
+        if described || self.it.role.trim().is_empty() {
             String::new()
         } else {
             fill(self.w.role, &[("role", &isolated(&self.it.role))])
@@ -428,7 +429,9 @@ impl Sentence<'_> {
     fn also(&self) -> String {
         let own = self.name(self.it.cited);
         let read = self.it.graph.nodes().iter().enumerate().filter(|(_, node)| node.read).map(|(v, _)| v);
-        let names = self.names(read.filter(|&v| v != self.it.cited && self.name(v) != own));
+        // Those upstream of the words have been named, or stand behind those that were.
+        let names =
+            self.names(read.filter(|v| self.analysis.counted.binary_search(v).is_err() && self.name(*v) != own));
         if names.is_empty() { String::new() } else { fill(self.w.also, &[("names", &self.listed(names))]) }
     }
 

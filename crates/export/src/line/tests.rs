@@ -138,12 +138,12 @@ fn a_translation_is_named_as_one_at_every_length() {
     let mut it =
         chain(vec![(outlet("Kabar Pesisir"), None), (Who::Unnamed, None)], &[(0, 1, HopKind::Translates, ASSERTED)]);
     for length in Length::ALL {
-        assert!(en(&it, length).contains("(its own Indonesian translation"), "{}", en(&it, length));
+        assert!(en(&it, length).contains("(in its Indonesian translation"), "{}", en(&it, length));
     }
     it.steps[0].wire = "KBB".to_owned();
     it.steps[0].published = PartialDate::parse("d", "8/2024").ok();
     assert!(en(&it, Length::Full).contains(
-        "Kabar Pesisir (published in August 2024; its own Indonesian translation, translator not named; crediting KBB)"
+        "Kabar Pesisir (published in August 2024; in its Indonesian translation, translator not named; crediting KBB)"
     ));
     it.graph = chain(vec![(outlet("a"), None), (Who::Unnamed, None)], &[(0, 1, HopKind::Quotes, ASSERTED)]).graph;
     it.spoken_lang = LangTag::parse("l", "en").ok();

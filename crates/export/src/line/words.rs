@@ -47,7 +47,7 @@ table! {
     untitled: "an article whose outlet is not known", "artikel yang medianya tidak diketahui";
     published: "published on {date}", "terbit {date}";
     published_in: "published in {date}", "terbit {date}";
-    own_translation: "its own {language} translation", "terjemahan bahasa {language} sendiri";
+    own_translation: "in its {language} translation", "dalam terjemahannya ke bahasa {language}";
     made_translation: "in the {language} translation of {name}", "dalam terjemahan bahasa {language} oleh {name}";
     some_translation: "in {language} translation", "dalam terjemahan bahasa {language}";
     bare_translation: "in translation", "dalam terjemahan";
@@ -77,7 +77,7 @@ table! {
     recording: ", {who} has it from a recording", ", {who} mendapatnya dari rekaman";
     transcript: ", {who} has it from a transcript", ", {who} mendapatnya dari transkrip";
     release: ", {who} has it from an official release", ", {who} mendapatnya dari siaran resmi";
-    own_post: ", {who} has it from the speaker’s own post", ", {who} mendapatnya dari unggahan penuturnya sendiri";
+    own_post: ", the speaker’s own post", ", unggahan penuturnya sendiri";
 
     // What was compared and what was not.
     compared_one: "; the step from there has been compared", "; langkah dari sana sudah dibandingkan";

@@ -2,6 +2,7 @@
 //! that all took the same copy. Whatever is special about a mention keeps it in sight.
 
 use super::prune::prune;
+use super::tally::tally;
 use super::{Card, Disc, Drift, FOLD_ABOVE, Hop, Line, Picture};
 
 /// Runs of fewer steps stay as they are.
@@ -66,11 +67,13 @@ impl Work<'_> {
             if self.is_step(before) && before != start && !self.stand.folded[before] {
                 continue; // Not the first of its run.
             }
+            // Only a run that nothing leads into comes back, and then to its start: each step has one way in.
             let mut run = vec![start];
             loop {
                 let last = run[run.len() - 1];
                 let next = self.picture.hops[self.shape.out[last][0]].down;
-                if !self.is_step(next) || run.contains(&next) {
+                tally(1);
+                if !self.is_step(next) || next == start {
                     break;
                 }
                 run.push(next);
@@ -118,6 +121,7 @@ impl Work<'_> {
             let hop_of = |card: usize| &self.picture.hops[self.shape.into[card][0]];
             let mut kinds: Vec<(&Line, bool)> = Vec::new();
             for &leaf in &leaves {
+                tally(kinds.len());
                 let kind = (&hop_of(leaf).line, hop_of(leaf).verified);
                 if !kinds.contains(&kind) {
                     kinds.push(kind);

@@ -1,8 +1,12 @@
 //! Which row each card is in and in which lane each line runs, as on the map of a railway line:
 //! the fewer lanes, the more room for the cards.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+
 use domain::chain::flow;
 
+use super::tally::tally;
 use super::{Line, Picture, graph_of};
 
 /// A hop between two rows, which are numbered from the top.
@@ -116,27 +120,51 @@ fn in_order(cards: usize, forward: &[(usize, usize)]) -> Vec<usize> {
 /// Lines that look alike and leave the same card share a lane down to the last they lead to.
 type Look<'a> = (bool, &'a Line);
 
-/// Which lane is taken down to which row.
+/// Which lane is taken down to which row. Rows are asked for from the top.
+#[derive(Default)]
 struct Lanes {
     until: Vec<usize>,
+    /// Lanes that nothing runs in.
+    free: BTreeSet<usize>,
+    /// The others by the row they are taken down to. Where a lane was taken on, the first entry is out of date.
+    taken: BinaryHeap<Reverse<(usize, usize)>>,
 }
 
 impl Lanes {
     /// The leftmost lane that is free from a row on.
     fn take(&mut self, from: usize, to: usize) -> usize {
-        if let Some(lane) = self.until.iter().position(|&until| until <= from) {
-            self.until[lane] = to;
-            return lane;
+        while let Some(&Reverse((until, lane))) = self.taken.peek()
+            && until <= from
+        {
+            tally(1);
+            self.taken.pop();
+            if self.until[lane] == until {
+                self.free.insert(lane);
+            }
         }
-        self.until.push(to);
-        self.until.len() - 1
+        let lane = self.free.first().copied().unwrap_or(self.until.len());
+        self.go_on(lane, to);
+        lane
+    }
+
+    /// Takes a lane down to a row.
+    fn go_on(&mut self, lane: usize, to: usize) {
+        if lane == self.until.len() {
+            self.until.push(to);
+        }
+        self.free.remove(&lane);
+        self.until[lane] = to;
+        self.taken.push(Reverse((to, lane)));
     }
 }
 
 /// Gives each row and each line a lane, leftmost first. The speaker's line keeps lane 0 down to
 /// the last card in `head`. Gives the lanes of the rows and how many there are.
 pub(super) fn assign(picture: &Picture, head: &[bool], wires: &mut Wires) -> (Vec<usize>, usize) {
-    let mut taken = Lanes { until: head.iter().rposition(|&is| is).into_iter().collect() };
+    let mut taken = Lanes::default();
+    if let Some(last) = head.iter().rposition(|&is| is) {
+        taken.go_on(0, last);
+    }
     let mut own_lanes = vec![0; head.len()];
     for (row, own) in own_lanes.iter_mut().enumerate() {
         let ending =
@@ -147,6 +175,7 @@ pub(super) fn assign(picture: &Picture, head: &[bool], wires: &mut Wires) -> (Ve
         for &wire in &wires.from[row] {
             let Wire { hop, down, .. } = wires.all[wire];
             let look = (picture.hops[hop].verified, &picture.hops[hop].line);
+            tally(looks.len());
             let place = looks.iter().position(|(_, known)| *known == look);
             let place = place.unwrap_or_else(|| {
                 looks.push((down, look));
@@ -162,7 +191,7 @@ pub(super) fn assign(picture: &Picture, head: &[bool], wires: &mut Wires) -> (Ve
         for place in by_reach {
             let until = looks[place].0;
             lane_of[place] = if taken.until[*own] <= row {
-                taken.until[*own] = until;
+                taken.go_on(*own, until);
                 *own
             } else {
                 taken.take(row, until)

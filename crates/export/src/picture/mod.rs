@@ -12,6 +12,7 @@ mod png;
 mod prune;
 mod right;
 mod sheet;
+mod tally;
 pub(crate) mod text;
 pub(crate) mod write;
 

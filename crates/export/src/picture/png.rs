@@ -18,12 +18,11 @@ const MOST: f64 = 16_000_000.0;
 const LONGEST: f64 = 30_000.0;
 
 /// Noto, cut to Latin, Cyrillic and Arabic letters; the licence lies beside the files.
-const FONTS: [&[u8]; 6] = [
+const FONTS: [&[u8]; 5] = [
     include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
     include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"),
     include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf"),
     include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
-    include_bytes!("../../assets/fonts/NotoNaskhArabic-Bold.ttf"),
     include_bytes!("../../assets/fonts/NotoSansMath-Regular.ttf"),
 ];
 

@@ -5,6 +5,7 @@
 use domain::chain::flow;
 
 use super::fold::{Stand, number};
+use super::tally::tally;
 use super::{Card, Disc, FOLD_ABOVE, Hop, Line, Picture, graph_of, heads};
 
 const NONE: usize = usize::MAX;
@@ -17,28 +18,36 @@ pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
         return None;
     }
     let tree = Tree::new(picture);
-    let mut heads: Vec<usize> = (0..cards).filter(|&card| tree.is_branch(card)).collect();
-    heads.sort_by_key(|&card| (tree.below[card], card));
-    let mut folded = vec![false; cards];
-    // Branches folded so far: the card above and what is in it.
-    let mut branches: Vec<(usize, Vec<usize>)> = Vec::new();
+    // The smallest branches first: what is under a card has been settled before the card is asked for.
+    let mut by_size: Vec<usize> = (0..cards).collect();
+    by_size.sort_by_key(|&card| (tree.below[card], card));
+    // Cards still to be seen under each, a folded branch counted as one.
+    let mut seen = vec![0_usize; cards];
+    let mut is_head = vec![false; cards];
     let mut kept = cards;
-    for head in heads {
+    for card in by_size {
         if kept <= FOLD_ABOVE {
             break;
         }
-        let members = tree.members(head);
-        let shown = members.iter().filter(|&&card| !folded[card]).count();
-        let inside = branches.iter().filter(|(other, _)| members.binary_search(other).is_ok()).count();
-        if shown + inside < 2 {
-            continue;
+        tally(tree.children[card].len());
+        seen[card] = tree.children[card].iter().map(|&child| 1 + if is_head[child] { 1 } else { seen[child] }).sum();
+        if tree.is_branch(card) && seen[card] > 1 {
+            kept -= seen[card] - 1;
+            is_head[card] = true;
         }
-        kept = kept + 1 - shown - inside;
-        for &card in &members {
-            folded[card] = true;
+    }
+    // A branch inside another went with it: the smaller ones were folded first.
+    let mut folded = vec![false; cards];
+    let mut branches: Vec<(usize, Vec<usize>)> = Vec::new();
+    for &card in &tree.order {
+        if card < cards && is_head[card] && !folded[card] {
+            let members = tree.members(card);
+            tally(members.len());
+            for &member in &members {
+                folded[member] = true;
+            }
+            branches.push((card, members));
         }
-        branches.retain(|(other, _)| members.binary_search(other).is_err());
-        branches.push((head, members));
     }
     if branches.is_empty() {
         return None;
@@ -86,6 +95,8 @@ fn one_for_all(work: &Stand, inside: &[&Hop], head: usize, down: usize, label: S
 
 /// Which card every way to a card comes through last: its parent.
 struct Tree {
+    /// Cards after their parents. The vertex before all heads is the number of cards.
+    order: Vec<usize>,
     children: Vec<Vec<usize>>,
     /// Cards under each, itself not counted.
     below: Vec<usize>,
@@ -137,7 +148,7 @@ impl Tree {
             reach[card] = own.min().unwrap_or(NONE).min(inner[card]);
         }
         let foldable = (0..cards).map(|card| plain[card] && below[card] > 0 && inner[card] >= depth[card]).collect();
-        Self { children, below, foldable }
+        Self { order, children, below, foldable }
     }
 
     fn is_branch(&self, card: usize) -> bool {
@@ -191,10 +202,13 @@ fn parents(picture: &Picture, graph: &domain::chain::Graph) -> (Vec<usize>, Vec<
     parent[cards] = cards;
     let meet = |parent: &[usize], mut a: usize, mut b: usize| {
         while a != b {
+            tally(1);
             while place[a] > place[b] {
+                tally(1);
                 a = parent[a];
             }
             while place[b] > place[a] {
+                tally(1);
                 b = parent[b];
             }
         }

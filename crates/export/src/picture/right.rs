@@ -1,12 +1,14 @@
 //! Time runs to the right: columns of cards, hops bent between them. Drawn so only where the
 //! cards stay wide enough to read; else the caller falls back to rows.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use domain::chain::{Direction, LayoutOptions, Placed, Point, Routed, Size, flow, layout_sized};
 
 use super::card::{RADIUS, SPEAKER, fit, speaker};
 use super::line::{Stroke, drift_width, tag, tag_width, tick, write_drift};
+use super::tally::tally;
 use super::text::escape;
 use super::write::{WORDS, count, frame, n};
 use super::{Disc, Hop, Picture, graph_of};
@@ -80,6 +82,7 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
     let mut body = String::new();
     let mut labels = Labels::default();
     let mut over = vec![String::new(); cards];
+    let mut between = HashMap::new();
     for routed in &plan.edges {
         let Some(hop) = picture.hops.get(routed.edge) else {
             if let Some(to) = graph.edges().get(routed.edge) {
@@ -93,8 +96,9 @@ pub(super) fn draw(picture: &Picture) -> Option<String> {
         if routed.points.is_empty() {
             continue;
         }
-        let twins =
-            picture.hops[..routed.edge].iter().filter(|other| other.up == hop.up && other.down == hop.down).count();
+        // Hops come in their order: how many before this one lead from the same card to the same.
+        let before = between.entry((hop.up, hop.down)).or_insert(0_usize);
+        let twins = std::mem::replace(before, *before + 1);
         let path = Bent::new(routed, &up, &down, twins);
         Stroke { hop, back: routed.reversed, d: path.write(0.0), aside: path.write(4.5), tip: path.tip() }
             .write(&mut body);
@@ -278,10 +282,19 @@ impl<'a> Label<'a> {
     }
 }
 
+/// The strips of the page that reach from a height to another.
+fn strips(top: f64, bottom: f64) -> impl Iterator<Item = i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "lengths are far below 2^53")]
+    let strip = |y: f64| (y / 64.0).floor() as i64;
+    strip(top)..=strip(bottom)
+}
+
 /// Where words on lines already stand.
 #[derive(Default)]
 struct Labels {
     taken: Vec<Taken>,
+    /// Those that reach into a strip of the page, so that only neighbours are compared.
+    by_strip: HashMap<i64, Vec<usize>>,
 }
 
 struct Taken {
@@ -298,15 +311,22 @@ impl Labels {
         let middle = path.on_bend(0.5);
         let mut spots = [0.5, 0.6, 0.4, 0.68, 0.32, 0.75, 0.25].into_iter().map(|t| path.on_bend(t));
         let free = |point: &Point| {
-            self.taken.iter().all(|other| {
+            let (top, bottom) = (point.y - label.above(), point.y + label.below());
+            strips(top, bottom).filter_map(|strip| self.by_strip.get(&strip)).flatten().all(|&other| {
+                tally(1);
+                let other = &self.taken[other];
                 (other.at.x - point.x).abs() > f64::midpoint(other.width, label.width) + 4.0
-                    || other.top > point.y + label.below()
-                    || other.bottom < point.y - label.above()
+                    || other.top > bottom
+                    || other.bottom < top
             })
         };
         let at = spots.find(free).unwrap_or(middle);
         let at = Point { x: middle.x + (at.x - middle.x).clamp(-8.0, 8.0), y: at.y };
-        self.taken.push(Taken { at, width: label.width, top: at.y - label.above(), bottom: at.y + label.below() });
+        let (top, bottom) = (at.y - label.above(), at.y + label.below());
+        for strip in strips(top, bottom) {
+            self.by_strip.entry(strip).or_default().push(self.taken.len());
+        }
+        self.taken.push(Taken { at, width: label.width, top, bottom });
         at
     }
 

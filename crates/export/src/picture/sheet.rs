@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::file::{Palette, style};
-use super::text::{escape, is_rtl, wrap};
+use super::text::{escape, wrap};
 use super::write::{Block, count, n};
 use super::{Picture, Wording, svg};
 
@@ -77,7 +77,8 @@ pub fn sheet(picture: &Picture, sheet: &Sheet, palette: &Palette) -> File {
     let (text, lang) = (&sheet.words.text, sheet.words.lang.as_str());
     y = write(&mut body, &WORDS, text, room, y, (sheet.words.rtl, Some(lang).filter(|lang| !lang.is_empty())));
     for (kind, text) in [(&BY, &sheet.by), (&STANDING, &sheet.standing)] {
-        y = write(&mut body, kind, text, room, y, (is_rtl(text), None));
+        // Our own words run from left to right, whatever names are in them.
+        y = write(&mut body, kind, text, room, y, (false, None));
     }
     y += MARGIN;
     // The rules for the drawing hang from the outer picture; two pictures of one class would be sized twice.

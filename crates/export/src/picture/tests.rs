@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 
+use super::tally::counted;
 use super::{
-    Card, Direction, Disc, Drift, FOLD_ABOVE, Hop, Line, Palette, Picture, Speaker, Wording, Words, file, svg,
+    Card, Direction, Disc, Drift, FOLD_ABOVE, Hop, Line, Palette, Picture, Sheet, Speaker, Wording, Words, file, sheet,
+    svg,
 };
 
 fn card(heading: &str, meta: &str, disc: Disc) -> Card {
@@ -486,4 +488,101 @@ fn what_is_left_out_is_faded_and_never_folded_away() {
     picture.hops[40].hidden = true;
     let drawn = svg(&picture);
     assert!(drawn.contains("chain-asserted chain-hidden"), "so does a hop");
+}
+
+/// A chain of so many mentions in some shape.
+type Shape = fn(usize) -> Vec<(usize, usize)>;
+
+fn run(cards: usize) -> Vec<(usize, usize)> {
+    (1..cards).map(|down| (down - 1, down)).collect()
+}
+
+fn fan(cards: usize) -> Vec<(usize, usize)> {
+    (1..cards).map(|down| (0, down)).collect()
+}
+
+fn tree(cards: usize) -> Vec<(usize, usize)> {
+    (1..cards).map(|down| ((down - 1) / 3, down)).collect()
+}
+
+/// A long run from each mention of which one more hangs.
+fn comb(cards: usize) -> Vec<(usize, usize)> {
+    (1..cards).map(|down| (if down % 2 == 0 { down - 2 } else { down - 1 }, down)).collect()
+}
+
+/// Mostly from somebody shortly before, some from far back.
+fn tangled(cards: usize) -> Vec<(usize, usize)> {
+    let any = |down: usize, below: usize| (down.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33) % below;
+    let near = (1..cards).map(|down| (down - 1 - any(down, down.min(8)), down));
+    let far = (8..cards).step_by(4).map(|down| (any(down + 1, down), down));
+    near.chain(far).collect()
+}
+
+fn of_shape(shape: Shape, cards: usize, special: bool, direction: Direction) -> Picture {
+    let disc = if special { Disc::Unknown } else { Disc::Plain };
+    let mut drawn = picture(
+        (0..cards).map(|n| card(&format!("Outlet {n}"), "7 August 2024", disc)).collect(),
+        shape(cards).into_iter().enumerate().map(|(n, (up, down))| hop(up, down, n % 3 == 0, Line::Plain)).collect(),
+    );
+    drawn.direction = direction;
+    drawn.width = if direction == Direction::Right { 1_120.0 } else { 328.0 };
+    drawn
+}
+
+/// Growth is proved by counting steps, which no busy machine can upset.
+#[test]
+fn ten_times_the_mentions_are_about_ten_times_the_work() {
+    let shapes: [(&str, Shape); 5] = [("run", run), ("fan", fan), ("tree", tree), ("comb", comb), ("tangled", tangled)];
+    for (name, shape) in shapes {
+        for special in [false, true] {
+            for direction in [Direction::Down, Direction::Right] {
+                let work = |cards: usize| {
+                    let drawn = of_shape(shape, cards, special, direction);
+                    counted();
+                    svg(&drawn);
+                    counted()
+                };
+                let (small, large) = (work(200), work(2_000));
+                assert!(small > 200, "{name}: something is counted");
+                assert!(large <= 13 * small, "{name}, special {special}, {direction:?}: {small} steps, then {large}");
+            }
+        }
+    }
+}
+
+fn with_words(drawn: &Picture) -> super::File {
+    let around = Sheet {
+        words: Wording {
+            text: "«نحن مستعدون للتعاون»".to_owned(), lang: "ar".to_owned(), rtl: true
+        },
+        by: "Ratna Wijayanti, <Tanjung> & Sari".to_owned(),
+        standing: "Second-hand only: Kabar Pesisir prints these words and names nobody.".to_owned(),
+        credit: "Sanad · https://sanad.example/quotes/x".to_owned(),
+        lang: "en",
+    };
+    sheet(drawn, &around, &Palette::LIGHT)
+}
+
+#[test]
+fn a_sheet_holds_the_words_the_standing_and_the_address() {
+    let file = with_words(&everything());
+    insta::assert_snapshot!(file.svg);
+    assert!(!file.svg.contains("var(") && file.svg.matches("class=\"chain-picture").count() == 1);
+    let inner = file.svg.rsplit("<svg ").next().unwrap();
+    assert!(inner.starts_with("x=\"24\"") && inner.contains("overflow=\"visible\""));
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn a_sheet_becomes_dots() {
+    let file = with_words(&everything());
+    let png = super::png(&file).unwrap();
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+    let drawn = resvg::tiny_skia::Pixmap::decode_png(&png).unwrap();
+    assert_eq!(f64::from(drawn.width()), file.width * 2.0);
+    let dark = |x: u32, y: u32| drawn.pixel(x, y).is_some_and(|dot| u16::from(dot.red()) + u16::from(dot.blue()) < 200);
+    // The Arabic words hang from the right end of their room; nothing stands where their line has its left end.
+    let right = (drawn.width() / 2..drawn.width()).any(|x| (60..120).any(|y| dark(x, y)));
+    let left = (0..drawn.width() / 4).any(|x| (60..105).any(|y| dark(x, y)));
+    assert!(right && !left, "right to left: {right} {left}");
 }

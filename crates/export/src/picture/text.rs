@@ -1,8 +1,11 @@
 //! Words on a card: how wide they will be, where to break them, which way they run.
 //! SVG breaks no lines itself, and no font can be asked, so widths are estimated on the wide side.
 
+use super::tally::tally;
+
 /// Estimated width in pixels at a font size.
 pub(super) fn width(text: &str, size: f64) -> f64 {
+    tally(text.len());
     text.chars().map(em).sum::<f64>() * size
 }
 
@@ -25,7 +28,8 @@ fn em(letter: char) -> f64 {
 
 /// Scripts and signs set in full squares, which may also be broken anywhere.
 fn is_wide(letter: char) -> bool {
-    matches!(letter,
+    letter >= '\u{1100}'
+        && matches!(letter,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7af}'
         | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}'
         | '\u{1f000}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}')
@@ -33,7 +37,8 @@ fn is_wide(letter: char) -> bool {
 
 /// Marks that belong to the letter before them: never at the start of a line.
 fn joins(letter: char) -> bool {
-    matches!(letter,
+    letter >= '\u{300}'
+        && matches!(letter,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}'
         | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
         | '\u{93a}'..='\u{93c}' | '\u{93e}'..='\u{94f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}'
@@ -56,23 +61,27 @@ pub(crate) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String
     if lines == 0 {
         return Vec::new();
     }
-    let pieces = pieces(text, size, room);
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
-    let mut rest = pieces.as_slice();
-    while let Some((piece, more)) = rest.split_first() {
+    let mut taken = 0.0;
+    for piece in pieces(text, size, room) {
         let glue = if piece.spaced && !line.is_empty() { " " } else { "" };
-        let longer = format!("{line}{glue}{}", piece.text);
-        if line.is_empty() || width(&longer, size) <= room {
-            line = longer;
-            rest = more;
-            continue;
+        let longer = taken + width(glue, size) + piece.width;
+        // Sums of parts differ from the sum of the whole by less than any dot.
+        if !line.is_empty() && longer > room - 1e-6 {
+            if out.len() + 1 == lines {
+                line.push_str(glue);
+                line.push_str(&piece.text);
+                out.push(shorten(&line, size, room));
+                return out;
+            }
+            out.push(std::mem::take(&mut line));
+            taken = piece.width;
+        } else {
+            line.push_str(glue);
+            taken = longer;
         }
-        if out.len() + 1 == lines {
-            out.push(shorten(&longer, size, room));
-            return out;
-        }
-        out.push(std::mem::take(&mut line));
+        line.push_str(&piece.text);
     }
     if !line.is_empty() && out.len() < lines {
         out.push(line);
@@ -82,6 +91,7 @@ pub(crate) fn wrap(text: &str, size: f64, room: f64, lines: usize) -> Vec<String
 
 struct Piece {
     text: String,
+    width: f64,
     /// Whether white space stood before it.
     spaced: bool,
 }
@@ -92,20 +102,24 @@ fn pieces(text: &str, size: f64, room: f64) -> Vec<Piece> {
     for word in text.split_whitespace() {
         let mut spaced = true;
         let mut piece = String::new();
+        let mut taken = 0.0;
         let mut wide_before = false;
         for letter in word.chars() {
+            tally(1);
             let wide = is_wide(letter);
-            let full = width(&piece, size) + em(letter) * size > room;
-            let cut = wide || wide_before || full;
+            let own = em(letter) * size;
+            let cut = wide || wide_before || taken + own > room;
             if cut && !piece.is_empty() && !joins(letter) && !hangs(letter) {
-                out.push(Piece { text: std::mem::take(&mut piece), spaced });
+                out.push(Piece { text: std::mem::take(&mut piece), width: taken, spaced });
                 spaced = false;
+                taken = 0.0;
             }
             piece.push(letter);
+            taken += own;
             wide_before = wide;
         }
         if !piece.is_empty() {
-            out.push(Piece { text: piece, spaced });
+            out.push(Piece { text: piece, width: taken, spaced });
         }
     }
     out
