@@ -98,6 +98,11 @@ impl FormState {
         self.refusal.errors.of(name)
     }
 
+    /// Whether somebody else saved the record meanwhile.
+    pub fn is_stale(&self) -> bool {
+        self.stale.is_some()
+    }
+
     /// The records that are offered for a field.
     pub fn offered(&self, name: &str) -> &[Choice] {
         self.refusal.choices.get(name).map_or(&[], Vec::as_slice)

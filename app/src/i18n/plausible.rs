@@ -37,7 +37,8 @@ word_table! {
         before_birth: "{speaker} was born {born}, after the words are said to have been spoken: {said}.", "{speaker} lahir {born}, setelah kata-kata itu disebut diucapkan: {said}.";
         not_in_role: "{speaker} is named here as {role}, but held that role {span}; the words are dated {said}.", "{speaker} disebut di sini sebagai {role}, padahal jabatan itu dipegangnya {span}; kata-kata ini bertanggal {said}.";
         dateline: "{name} heard this itself, but its report is dated from {dateline}, and the words are said to have been spoken in {place}. How did it come to hear them?", "{name} mendengar ini sendiri, tetapi laporannya ditulis dari {dateline}, sedangkan kata-kata itu disebut diucapkan di {place}. Bagaimana ia mendengarnya?";
-        recheck: "{name} rests on {above}. Compare it again.", "{name} bersandar pada {above}. Bandingkan lagi.";
+        recheck: "{name} rests on {above}.", "{name} bersandar pada {above}.";
+        compare_again: "Compare it again.", "Bandingkan lagi.";
         rests_corrected: "{name}, since corrected", "{name}, yang kemudian dikoreksi";
         rests_retracted: "{name}, since withdrawn", "{name}, yang kemudian ditarik";
         step_recheck: "Compare this step again: it rests on {above}.", "Bandingkan lagi langkah ini: ia bersandar pada {above}.";

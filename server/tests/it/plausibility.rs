@@ -173,6 +173,22 @@ async fn a_reason_covers_the_facts_that_it_was_given_for() {
     assert!(!app.public_quote(&id).await.says("What does not fit together"));
 }
 
+#[tokio::test]
+async fn two_editors_who_look_at_once_see_each_others_reasons() {
+    let app = TestApp::new().await;
+    let editor = app.editor().await;
+    let id = published(&app, &editor).await;
+    let path = format!("/desk/quotes/{id}");
+    let mine = aside(editor.form(&path).await, "Arsip saya").press("save");
+    assert_eq!(editor.edit(&path, |f| aside(f, "Arsip mereka").press("save")).await.status, 303);
+    let page = editor.post(&path, &mine).await;
+    assert_eq!(page.status, 409);
+    assert!(page.says("Arsip mereka"), "what was saved meanwhile stands beside it");
+    assert_eq!(form_in(&page).get(REASON), "Arsip saya", "what was typed is kept");
+    assert_eq!(editor.post(&path, &form_in(&page).press("save")).await.status, 303);
+    assert_eq!(app.number("SELECT count(*) FROM plausibility_override WHERE reason = 'Arsip saya'").await, 1);
+}
+
 /// A quote in a document of its own, below a document of another outlet; gives the ids of both.
 async fn below_a_document(app: &TestApp, editor: &Client) -> (String, String) {
     let form = quote("Dermaga dibuka").with("steps[1][document_name]", "Siaran pagi").press("publish");

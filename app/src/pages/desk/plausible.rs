@@ -107,11 +107,18 @@ fn item(state: &FormState, form: &QuoteForm, view: Option<&QuoteView>, row: &Row
         _ => fill(p.gone, &[("what", rule_words(p, rule))]),
     };
     let step = row.finding.and_then(Finding::mention).and_then(|key| step_link(w, form, key));
-    let is_aside = row.ticked && row.finding.is_some();
-    let label = is_aside.then(|| view! { <strong class="finding__label">{p.aside}": "</strong> });
+    let is_recheck = row.finding.map(Finding::rule) == Some(Rule::Recheck);
+    // What is ticked and not saved yet still stands.
+    let is_aside = match (row.finding, view) {
+        (Some(finding), Some(view)) => view.saved.quote.set_aside(&finding.id).is_some(),
+        _ => false,
+    };
+    let word = if is_recheck { p.notice_rechecked } else { p.aside };
+    let label = is_aside.then(|| view! { <strong class="finding__label">{word}": "</strong> });
+    let to_do = (is_recheck && !is_aside).then(|| format!(" {}", p.compare_again));
     let says_id = format!("finding-{}", row.n);
     let fields = if may {
-        editor_fields(state, row, rule, &says_id)
+        editor_fields(state, view, row, rule, &says_id)
     } else if row.ticked {
         let reason = row.reason.clone();
         view! { <p class="finding__reason">{p.editor_looked} " " <bdi>{reason}</bdi></p> }.into_any()
@@ -120,7 +127,7 @@ fn item(state: &FormState, form: &QuoteForm, view: Option<&QuoteView>, row: &Row
     };
     view! {
         <li class="finding" class:finding--aside=is_aside class:finding--gone=row.finding.is_none()>
-            <p class="finding__says" id=says_id>{label} {says} {step}</p>
+            <p class="finding__says" id=says_id>{label} {says} {to_do} {step}</p>
             {fields}
         </li>
     }
@@ -136,7 +143,13 @@ fn step_link(w: &Words, form: &QuoteForm, key: MentionKey) -> Option<AnyView> {
 }
 
 /// The box and the reason.
-fn editor_fields(state: &FormState, row: &Row<'_>, rule: Option<Rule>, says_id: &str) -> AnyView {
+fn editor_fields(
+    state: &FormState,
+    view: Option<&QuoteView>,
+    row: &Row<'_>,
+    rule: Option<Rule>,
+    says_id: &str,
+) -> AnyView {
     let p = &state.words.plausible;
     let name = |field: &str| OverrideForm::field(row.n, field);
     let id = |field: &str| format!("f-overrides-{}-{field}", row.n);
@@ -162,6 +175,12 @@ fn editor_fields(state: &FormState, row: &Row<'_>, rule: Option<Rule>, says_id: 
         _ => p.why_hint,
     };
     let is_open = row.ticked || !row.reason.trim().is_empty() || is_wrong("finding") || is_wrong("reason");
+    // Somebody else has said something about it meanwhile: both stand beside each other.
+    let saved = view.into_iter().flat_map(|v| &v.saved.quote.overrides).find(|o| o.finding.as_str() == row.id);
+    let saved = saved.map(|o| o.reason.clone()).filter(|reason| state.is_stale() && *reason != row.reason);
+    let theirs = saved.map(|reason| {
+        view! { <p class="theirs"><strong>{state.words.desk.stale_theirs}</strong> " " <bdi>{reason}</bdi></p> }
+    });
     let hint_id = format!("{}-hint", id("reason"));
     view! {
         <input type="hidden" name=name("of") value=row.id.clone()/>
@@ -194,6 +213,7 @@ fn editor_fields(state: &FormState, row: &Row<'_>, rule: Option<Rule>, says_id: 
                 >
                     {format!("\n{}", row.reason)}
                 </textarea>
+                {theirs}
             </div>
         </details>
     }

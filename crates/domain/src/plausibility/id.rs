@@ -21,10 +21,14 @@ pub struct FindingId(String);
 impl FindingId {
     /// The name of what this rule finds in these mentions because of these facts.
     pub(super) fn new(rule: Rule, mentions: &[MentionKey], facts: &str) -> Self {
-        let keys: String = mentions.iter().map(|k| format!(":{}", k.0)).collect();
-        let room = MAX_FINDING - 100;
-        let facts: String = facts.chars().filter(|c| !c.is_control()).take(room).collect();
-        Self(format!("{}{keys}@{facts}", rule.as_str()))
+        let mut name = rule.as_str().to_owned();
+        for key in mentions {
+            name.push(':');
+            name.push_str(&key.0.to_string());
+        }
+        name.push('@');
+        name.extend(facts.chars().filter(|c| !c.is_control()).take(MAX_FINDING - 100));
+        Self(name)
     }
 
     /// Reads a name, as forms and files hold it.

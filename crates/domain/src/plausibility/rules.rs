@@ -6,6 +6,7 @@ use crate::{
     chain::Basis,
     date::PartialDate,
     document::Standing,
+    outlet::Outlet,
     quote::{Mention, MentionKey},
     speaker::SpeakerKind,
     text::fold,
@@ -155,7 +156,7 @@ fn dateline_elsewhere(facts: &Facts<'_>, mention: &Mention) -> Option<Finding> {
     }
     let document = facts.documents.get(&mention.document?)?;
     let outlet = document.outlet.or(mention.outlet).and_then(|id| facts.outlets.get(&id));
-    let names: Vec<&str> = outlet.into_iter().flat_map(|o| o.names()).collect();
+    let names: Vec<&str> = outlet.into_iter().flat_map(Outlet::names).collect();
     let where_said = format!("{} {}", facts.quote.place, facts.quote.occasion);
     let dateline = place::elsewhere(&document.dateline, &where_said, &names)?;
     let rests_on = format!("{}/{}", fold(&dateline), fold(&facts.quote.place));
