@@ -87,7 +87,6 @@ pub fn QuoteArticle(
                 <div class="section-head">
                     <h2 id="chain">{w.reader.chain}</h2>
                     <a href="/about#signs">{w.reader.chain_legend}</a>
-                    {crate::pages::reader::what_if::link(&chain)}
                 </div>
                 {if has_steps {
                     let (down, right) = drawings(&chain);
@@ -99,6 +98,7 @@ pub fn QuoteArticle(
                 } else {
                     view! { <p>{w.reader.no_chain}</p> }.into_any()
                 }}
+                {crate::pages::reader::what_if::link(&chain)}
             </section>
             {has_steps
                 .then(|| {
