@@ -2,16 +2,18 @@
 // page. Nothing that is saved here is looked at by other tests: this file has a library of its own.
 import type { Locator, Page } from "@playwright/test";
 import { type Sanad, startSanad } from "../support/sanad.ts";
-import { DEMO, axe, expect, fitsPhone, open, scripted, shot, signIn, test } from "../support/test.ts";
+import { DEMO, axe, expect, fitsPhone, open, scripted, shot, signIn, test as base } from "../support/test.ts";
 
-let sanad: Sanad;
-
-test.beforeAll(async () => {
-  sanad = await startSanad(`chain-editor-${test.info().project.name}`, ["--demo"]);
-});
-
-test.afterAll(async () => {
-  await sanad?.stop();
+const test = base.extend<object, { library: Sanad }>({
+  library: [
+    async ({}, use, info) => {
+      const sanad = await startSanad(`chain-editor-${info.project.name}`, ["--demo"]);
+      await use(sanad);
+      await sanad.stop();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ library }, use) => use(library.url),
 });
 
 /** The fields of a step on the working page. */
@@ -29,7 +31,7 @@ async function awake(page: Page): Promise<void> {
 /** A new quote with three steps, joined to nothing. */
 async function threeSteps(page: Page): Promise<void> {
   await signIn(page, DEMO.checker.login, DEMO.checker.password);
-  await open(page, `${sanad.url}/desk/quotes/new`);
+  await open(page, "/desk/quotes/new");
   await awake(page);
   for (const [index, outlet] of ["Kabar Pesisir", "Harian Muara", "Radio Teluk"].entries()) {
     if (index > 0) {
@@ -42,7 +44,7 @@ async function threeSteps(page: Page): Promise<void> {
 
 /** Chooses steps under "Change the chain". */
 async function choose(page: Page, first: number, second?: number): Promise<void> {
-  await page.getByLabel("Step chosen").selectOption({ value: String(first) });
+  await page.getByLabel("Step chosen", { exact: true }).selectOption({ value: String(first) });
   if (second !== undefined) {
     await page.getByLabel("Second step chosen").selectOption({ value: String(second) });
   }
@@ -66,7 +68,7 @@ function press(page: Page, name: string): Promise<void> {
 }
 
 test.describe("the chain editor", () => {
-  test.use({ baseURL: async ({}, use) => use(sanad.url) });
+  test.describe.configure({ timeout: 90_000 });
 
   test("two steps are chosen, joined, parted and put apart", async ({ page }) => {
     await threeSteps(page);
@@ -205,7 +207,6 @@ test.describe("the chain editor", () => {
     await expect(card(3)).toContainText("Radio Teluk");
     await card(1).click();
     if (scripted()) {
-      // The button above left step 1 chosen by nobody; now it is.
       await card(3).click();
       await expect(page.getByLabel("Second step chosen")).toHaveValue("3");
       await press(page, "Draw a hop");
@@ -215,13 +216,13 @@ test.describe("the chain editor", () => {
     }
   });
 
-  test("what would be left is shown without saving", async ({ page, browser }) => {
-    const visitor = await browser.newContext({ baseURL: sanad.url, locale: "en-GB" });
+  test("what would be left is shown without saving", async ({ page, browser, library }) => {
+    const visitor = await browser.newContext({ baseURL: library.url, locale: "en-GB" });
     const reader = await visitor.newPage();
     await open(reader, "/search?q=menghindari+korban+sipil");
     await reader.getByRole("main").getByRole("link", { name: /menghindari korban sipil/ }).first().click();
     await reader.getByRole("link", { name: "What if a step were left out?" }).click();
-    await reader.getByRole("checkbox", { name: /The Guardian$/ }).first().check();
+    await reader.getByRole("checkbox", { name: /^Step \d+ \(The Guardian\)$/ }).first().check();
     await reader.getByRole("button", { name: "Show what is left" }).click();
     await expect(reader).toHaveURL(/what-if\?without=/);
     await expect(reader.getByRole("columnheader", { name: "As it is" })).toBeVisible();

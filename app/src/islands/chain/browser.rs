@@ -295,11 +295,11 @@ impl Editor {
             (id, _) if !id.is_empty() => format!("#{id}"),
             (_, value) => format!("button[value=\"{}\"]", value.unwrap_or_default()),
         });
-        let Some(live) = put(&self.live, page) else { return };
-        // What has the focus by itself is for pages that come whole.
-        if let Ok(Some(step)) = live.query_selector("[autofocus]") {
+        // What takes the focus by itself is for pages that come whole.
+        if let Ok(Some(step)) = page.query_selector("[autofocus]") {
             step.remove_attribute("autofocus").ok();
         }
+        let Some(live) = put(&self.live, page) else { return };
         let at = live.get_attribute("data-at").unwrap_or_default();
         self.say(&said);
         dress(&self.live, &at);

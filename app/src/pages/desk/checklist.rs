@@ -224,12 +224,11 @@ impl List<'_> {
         let c = &self.w.chain;
         let down = finding.rests_on;
         let rests = down.map(|v| self.owner(v)).unwrap_or_default();
-        let why = match finding.hop_number {
-            Some(n) => fill(c.why_hop, &[("n", &n.to_string()), ("down", &rests)]),
-            None => {
-                let name = down.map(|v| self.name(v)).unwrap_or_default();
-                fill(c.why_branch, &[("name", &name), ("down", &rests)])
-            }
+        let why = if let Some(n) = finding.hop_number {
+            fill(c.why_hop, &[("n", &n.to_string()), ("down", &rests)])
+        } else {
+            let name = down.map(|v| self.name(v)).unwrap_or_default();
+            fill(c.why_branch, &[("name", &name), ("down", &rests)])
         };
         let date = about.and_then(|d| PartialDate::parse("date", d).ok()).map(|d| match d {
             PartialDate::Minute(moment) => PartialDate::Day(moment.date()).display(self.w.lang),

@@ -93,7 +93,6 @@ pub fn QuoteArticle(
                 <div class="section-head">
                     <h2 id="chain">{w.reader.chain}</h2>
                     <a href="/about#signs">{w.reader.chain_legend}</a>
-                    {crate::pages::reader::what_if::link(&chain)}
                 </div>
                 {if has_steps {
                     let (down, right) = drawings(&chain);
@@ -106,6 +105,7 @@ pub fn QuoteArticle(
                     view! { <p>{w.reader.no_chain}</p> }.into_any()
                 }}
                 {picture_links(&chain)}
+                {crate::pages::reader::what_if::link(&chain)}
             </section>
             {ends(&chain)}
             {has_steps

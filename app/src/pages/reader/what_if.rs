@@ -70,7 +70,8 @@ pub(crate) fn address(view: &QuoteView) -> String {
 pub(super) fn link(chain: &Chain<'_>) -> Option<AnyView> {
     let href = address(chain.view);
     let text = chain.w.chain.what_if_link;
-    (chain.order.len() > 1).then(|| view! { <a href=href rel="nofollow">{text}</a> }.into_any())
+    (chain.order.len() > 1)
+        .then(|| view! { <p class="chain__what-if"><a href=href rel="nofollow">{text}</a></p> }.into_any())
 }
 
 /// What is left out, as the address names it: `step-3` is the step with that number, `hop-2-5` the hop of step 2 from

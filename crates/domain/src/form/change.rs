@@ -87,9 +87,11 @@ impl QuoteForm {
     /// Why nothing was done; the form is as it was.
     pub fn apply(&mut self, button: &str) -> Result<Changed, Unchanged> {
         let done = self.change(button)?;
-        // The next button goes on from here.
-        self.chosen_down.clone_from(&done.at);
-        self.chosen_up.clear();
+        // What was chosen has had its turn: the next change begins with a choice of its own.
+        if done.change != Change::Redrawn {
+            self.chosen_down.clear();
+            self.chosen_up.clear();
+        }
         Ok(done)
     }
 
@@ -379,11 +381,7 @@ mod tests {
         (form.chosen_down, form.chosen_up) = ("1".into(), "3".into());
         let done = form.apply("draw").unwrap();
         assert_eq!(done, Changed { change: Change::Drawn, at: "1".into(), with: vec!["3".into()] });
-        assert_eq!(
-            (form.chosen_down.as_str(), form.chosen_up.as_str()),
-            ("1", ""),
-            "the next button goes on from here"
-        );
+        assert_eq!((form.chosen_down.as_str(), form.chosen_up.as_str()), ("", ""), "the choice has had its turn");
         form.apply("draw:3:1").unwrap();
         assert!(form.check(NOW).is_ok(), "a loop is a finding, not an error");
         assert_eq!(form.apply("draw:1:3"), Err(Unchanged::JoinedAlready));
@@ -434,8 +432,10 @@ mod tests {
         for line in form.steps.iter().flat_map(|s| &s.from) {
             assert_eq!((line.state.as_str(), line.evidence.as_str()), ("asserted", "Dilansir Radio Muara"));
         }
-        form.chosen_down.clear();
         assert_eq!(form.apply("unknown"), Err(Unchanged::ChooseOne));
+        (form.chosen_down, form.chosen_up) = ("2".into(), "3".into());
+        form.apply("redraw").unwrap();
+        assert_eq!((form.chosen_down.as_str(), form.chosen_up.as_str()), ("2", "3"), "drawing anew changes nothing");
     }
 
     #[test]
@@ -487,17 +487,16 @@ mod tests {
                 } else {
                     format!("{}:{a}:{b}", VERBS[verb])
                 };
-                match form.apply(&button) {
-                    Ok(done) => {
-                        let gone = done.at.is_empty();
-                        prop_assert!(gone || form.position(&done.at).is_some(), "{} leads to a step", button);
-                        prop_assert!(
-                            done.with.iter().all(|k| k.is_empty() || form.position(k).is_some()),
-                            "{} names steps that are there", button
-                        );
-                    }
-                    Err(_) => prop_assert_eq!(&form.steps, &before.steps, "{} changed nothing", button),
-                }
+                let Ok(done) = form.apply(&button) else {
+                    prop_assert_eq!(&form.steps, &before.steps, "{} changed nothing", button);
+                    continue;
+                };
+                let gone = done.at.is_empty();
+                prop_assert!(gone || form.position(&done.at).is_some(), "{} leads to a step", button);
+                prop_assert!(
+                    done.with.iter().all(|k| k.is_empty() || form.position(k).is_some()),
+                    "{} names steps that are there", button
+                );
             }
             let (quote, ..) = form.check(NOW).expect("buttons alone never make nonsense");
             let keys: BTreeSet<_> = quote.mentions.iter().map(|m| m.key).collect();

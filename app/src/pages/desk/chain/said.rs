@@ -25,6 +25,11 @@ pub(super) fn said(state: &FormState, form: &QuoteForm, changed: &Changed) -> St
         Change::Moved => c.did_move,
         Change::Removed => c.did_remove,
     };
+    // A step that names nobody any more has only its number left.
+    let step = match (changed.change, form.position(&changed.at)) {
+        (Change::Unnamed, Some(n)) => fill(state.words.desk.step, &[("n", &(n + 1).to_string())]),
+        _ => name(&changed.at).unwrap_or_default(),
+    };
     let and = if state.lang == UiLang::Id { " dan " } else { " and " };
-    fill(sentence, &[("step", &name(&changed.at).unwrap_or_default()), ("with", &with.join(and))])
+    fill(sentence, &[("step", &step), ("with", &with.join(and))])
 }
