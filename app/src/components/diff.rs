@@ -74,12 +74,13 @@ impl Diff<'_> {
         let d = &w.drift;
         let (scope, why) = scope(d, self.comparison);
         let may_say_none = self.comparison.listed || self.comparison.measure == Measure::Words;
+        let end = format!("{scope}. ");
         let result = match found.len() {
-            0 if may_say_none => view! { ": " <strong>{d.none}</strong> {scope} ". " }.into_any(),
+            0 if may_say_none => view! { ": " <strong>{d.none}</strong>{end} }.into_any(),
             0 => ". ".into_any(),
             n => {
                 let sign = view! { <span class="diff__sign" inner_html=DIFFERS></span> };
-                view! { ": " {sign} <strong>{how_many(w, n)}</strong> {scope} ". " }.into_any()
+                view! { ": " {sign} <strong>{how_many(w, n)}</strong>{end} }.into_any()
             }
         };
         let title = self.title.clone();
@@ -321,6 +322,7 @@ mod tests {
             }
             assert!(html.contains(&format!("href=\"#d-a{n}\"")) && html.contains(&format!("href=\"#d-n{n}\"")));
         }
+        assert!(html.contains("2 differences</strong>. </p>"), "{html}");
         assert!(html.contains("Hedge dropped") && html.contains("<del>may</del>") && html.contains("<ins>nine</ins>"));
     }
 
