@@ -141,12 +141,8 @@ pub fn leaning(steps: &[Step], hops: &[Hop]) -> Leaning {
     let mut parts: BTreeMap<RecordId, Part> = BTreeMap::new();
     for (v, step) in steps.iter().enumerate() {
         let Some(outlet) = step.outlet else { continue };
-        let part = parts.entry(outlet).or_insert(Part {
-            outlet,
-            is_choke: false,
-            is_circular: false,
-            is_unnamed: false,
-        });
+        let part =
+            parts.entry(outlet).or_insert(Part { outlet, is_choke: false, is_circular: false, is_unnamed: false });
         part.is_choke |= in_choke[v] && steps.len() > 2;
         part.is_circular |= in_loop[v];
         part.is_unnamed |= !named[v] && !step.basis.is_some_and(Basis::is_first_hand);
@@ -215,8 +211,13 @@ mod tests {
         use HopState::Asserted;
         // 10 rests on an unknown step, 20 says nothing at all, 30 heard it, 40 had it from a person who is named.
         let carrier = Step { is_named: true, ..step(6, 0, None) };
-        let steps =
-            [step(1, 10, None), step(2, 0, None), step(3, 20, None), step(4, 30, Some(Basis::Heard)), step(5, 40, None)];
+        let steps = [
+            step(1, 10, None),
+            step(2, 0, None),
+            step(3, 20, None),
+            step(4, 30, Some(Basis::Heard)),
+            step(5, 40, None),
+        ];
         let steps: Vec<Step> = steps.into_iter().chain([carrier]).collect();
         let hops = [hop(1, 2, HopKind::Quotes, Asserted), hop(5, 6, HopKind::Quotes, Asserted)];
         let found = leaning(&steps, &hops);
@@ -235,7 +236,10 @@ mod tests {
         ];
         let found = leaning(&steps, &hops);
         assert!(found.is_circular);
-        assert_eq!(found.parts, [part(10, false, true, false), part(20, false, true, false), part(30, false, false, false)]);
+        assert_eq!(
+            found.parts,
+            [part(10, false, true, false), part(20, false, true, false), part(30, false, false, false)]
+        );
     }
 
     #[test]

@@ -69,7 +69,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (down, up) = (top.down.public_id.clone(), top.up.public_id.clone());
     let middle = page.list.next.unwrap_or(LeanCursor::START);
     let s = &service;
-    let base = time("the outlet's page without its section", || s.outlet(&Actor::Anonymous, &up, Cursor::START), None).await?;
+    let base =
+        time("the outlet's page without its section", || s.outlet(&Actor::Anonymous, &up, Cursor::START), None).await?;
     time("its section", || s.outlet_leans(outlets[0]), Some(base)).await?;
     time("who leans on whom, first page", || s.leaning(Way::Report, LeanCursor::START), Some(base)).await?;
     time("who leans on whom, a later page", || s.leaning(Way::Report, middle), Some(base)).await?;
@@ -104,7 +105,13 @@ async fn fill(store: &Store, count: u64, numbers: &mut Numbers) -> Result<Vec<Re
     let mut outlets = Vec::new();
     for n in 0..OUTLETS {
         let public_id = numbers.public_id();
-        let new = NewRecord { kind: RecordKind::Outlet, public_id: &public_id, slug: "outlet", receipt: None, is_demo: false };
+        let new = NewRecord {
+            kind: RecordKind::Outlet,
+            public_id: &public_id,
+            slug: "outlet",
+            receipt: None,
+            is_demo: false,
+        };
         let id = tx.insert_record(&new, epoch).await?;
         tx.put_outlet(id, &Outlet::named(OutletKind::Newspaper, format!("Outlet {n}"))).await?;
         outlets.push(id);
@@ -115,7 +122,13 @@ async fn fill(store: &Store, count: u64, numbers: &mut Numbers) -> Result<Vec<Re
         let mut tx = store.write().await?;
         for _ in 0..BATCH.min(count - done) {
             let public_id = numbers.public_id();
-            let new = NewRecord { kind: RecordKind::Quote, public_id: &public_id, slug: "quote", receipt: None, is_demo: false };
+            let new = NewRecord {
+                kind: RecordKind::Quote,
+                public_id: &public_id,
+                slug: "quote",
+                receipt: None,
+                is_demo: false,
+            };
             let id = tx.insert_record(&new, epoch).await?;
             let quote = quote(numbers, &outlets);
             let at = epoch + Duration::seconds(i64::try_from(done)?);

@@ -23,8 +23,8 @@ pub use names::Suggestion;
 pub use quotes::{Edit, SavedState};
 pub use search::{Detail, FoundRecord, SearchKind, SearchPage, SearchQuery};
 pub use store::{
-    Account, Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, ListFilter, OutletLeaning, OutletName, QuoteCard,
-    SavedQuote, Store,
+    Account, Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, ListFilter, OutletLeaning, OutletName,
+    QuoteCard, SavedQuote, Store,
 };
 pub use views::{
     DocumentPage, DocumentRef, HomePage, OutletPage, OutletRef, QuoteList, QuoteView, SpeakerPage, SpeakerRef,

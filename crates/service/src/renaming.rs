@@ -2,7 +2,7 @@
 //! stands in, a batch at a time, within the transaction of the change.
 
 use crate::{Result, names::search_of_facts};
-use domain::{id::RecordId, speaker::Speaker, outlet::Outlet};
+use domain::{id::RecordId, outlet::Outlet, speaker::Speaker};
 use std::collections::{BTreeSet, HashMap};
 use store::{Cursor, QuoteFacts, SearchText, Tx};
 
@@ -50,8 +50,7 @@ async fn quotes(tx: &mut Tx, batch: Vec<QuoteFacts>) -> Result<()> {
                 more.extend(speakers.get(id).into_iter().flat_map(Speaker::names));
                 more.extend(outlets.get(id).into_iter().flat_map(Outlet::names));
             }
-            let text =
-                SearchText { name: String::new(), words: q.wordings.join(" \n "), more: more.join(" \n ") };
+            let text = SearchText { name: String::new(), words: q.wordings.join(" \n "), more: more.join(" \n ") };
             (q.id, text)
         })
         .collect();

@@ -140,11 +140,7 @@ async fn a_document_that_moves_to_another_outlet_takes_its_quotes_with_it() {
     library.publish(&chain(&["Kabar Pesisir", "=Dermaga dibuka"], &[quotes(0, 1)])).await;
     assert_eq!(library.pairs(Way::Report).await[0].1, "Radio Muara");
     let edited = library.service.document_form(&Actor::CommandLine, &document).await.unwrap();
-    let form = DocumentForm {
-        outlet_name: "The Tidewatch".to_owned(),
-        outlet_pick: "new".to_owned(),
-        ..edited.form
-    };
+    let form = DocumentForm { outlet_name: "The Tidewatch".to_owned(), outlet_pick: "new".to_owned(), ..edited.form };
     let edit = Edit { target: Some((document, edited.head.version)), receipt: String::new() };
     library.service.save_document(&Actor::CommandLine, &edit, &form, false).await.unwrap();
     let pairs = library.pairs(Way::Report).await;
@@ -277,7 +273,8 @@ async fn a_file_from_before_the_counts_is_set_down_to_be_counted() {
 async fn lists_turn_pages_without_losing_or_repeating_a_pair() {
     let library = Library::new().await;
     // Names far enough apart that none is offered for another.
-    let name = |n: usize| format!("{}{} {}", ["Kabar", "Warta", "Suara"][n % 3], n * 7919 % 10_007, "xyzw".repeat(n % 4));
+    let name =
+        |n: usize| format!("{}{} {}", ["Kabar", "Warta", "Suara"][n % 3], n * 7919 % 10_007, "xyzw".repeat(n % 4));
     for n in 0..120 {
         let form = OutletForm { name: name(n), kind: "newspaper".to_owned(), ..OutletForm::default() };
         library.service.save_outlet(&Actor::CommandLine, &Edit::default(), &form, true).await.unwrap();

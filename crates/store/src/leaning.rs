@@ -174,11 +174,7 @@ impl PairRow {
         };
         let public_id = |id: &str| word(PublicId::parse, id);
         Ok(LeanPair {
-            down: OutletName {
-                public_id: public_id(&self.down_public)?,
-                slug: self.down_slug,
-                name: self.down_name,
-            },
+            down: OutletName { public_id: public_id(&self.down_public)?, slug: self.down_slug, name: self.down_name },
             up: OutletName { public_id: public_id(&self.up_public)?, slug: self.up_slug, name: self.up_name },
             way,
             quotes: self.quotes,

@@ -198,7 +198,9 @@ async fn a_large_library_has_an_index_of_sitemaps() {
         assert_eq!(all.iter().filter(|a| a.contains(&format!("/quotes/{id}/"))).count(), 1);
     }
     assert_eq!(all.len(), 4 + 4 + 2, "two quotes, two speakers, two outlets, the pages");
-    for odd in ["/sitemaps/1.xml", "/sitemaps/99999999999999999999.xml", "/sitemaps/-1.xml", "/sitemaps/x", "/sitemaps/0"] {
+    for odd in
+        ["/sitemaps/1.xml", "/sitemaps/99999999999999999999.xml", "/sitemaps/-1.xml", "/sitemaps/x", "/sitemaps/0"]
+    {
         assert_eq!(reader.get(odd).await.status, 404, "{odd}");
     }
 }

@@ -185,7 +185,13 @@ async fn the_pages_are_plain_public_pages_in_both_languages() {
             }
         }
     }
-    for odd in ["/leaning?way=odd", "/leaning?after=odd", "/leaning?after=1-2-3", "/leaning?after=-1--2-3-4", "/leaning/circular?after=x"] {
+    for odd in [
+        "/leaning?way=odd",
+        "/leaning?after=odd",
+        "/leaning?after=1-2-3",
+        "/leaning?after=-1--2-3-4",
+        "/leaning/circular?after=x",
+    ] {
         assert_eq!(reader.get(odd).await.status, 200, "{odd}");
     }
     let page = reader.get("/").await;
@@ -199,7 +205,8 @@ async fn the_picture_says_what_the_table_says() {
     let app = TestApp::new().await;
     app.service.load_demo().await.unwrap();
     let page = app.anonymous().get("/leaning").await;
-    let names: Vec<String> = rows(&page.html).iter().flat_map(|r| r.split(" | ").take(2).map(str::to_owned).collect::<Vec<_>>()).collect();
+    let names: Vec<String> =
+        rows(&page.html).iter().flat_map(|r| r.split(" | ").take(2).map(str::to_owned).collect::<Vec<_>>()).collect();
     let pictures: Vec<&str> = page.html.split("<svg").filter(|s| s.contains("lean-picture")).collect();
     assert_eq!(pictures.len(), 2, "one for phones, one for desks");
     for picture in pictures {

@@ -70,9 +70,11 @@ fn unknown(written: &toml::Value, understood: &serde_json::Value, at: &str) -> O
                 None => Some(at),
             }
         }),
-        (toml::Value::Array(list), serde_json::Value::Array(known)) => {
-            list.iter().zip(known).enumerate().find_map(|(n, (value, known))| unknown(value, known, &format!("{at}[{n}]")))
-        }
+        (toml::Value::Array(list), serde_json::Value::Array(known)) => list
+            .iter()
+            .zip(known)
+            .enumerate()
+            .find_map(|(n, (value, known))| unknown(value, known, &format!("{at}[{n}]"))),
         _ => None,
     }
 }

@@ -26,7 +26,8 @@ const RECOUNTS: [&str; 8] = [
 ];
 
 fn is_meant(query: &str) -> bool {
-    let recounts = |begin: &&str| query.starts_with(*begin) && !(begin.starts_with("DELETE") && query.contains("WHERE"));
+    let recounts =
+        |begin: &&str| query.starts_with(*begin) && !(begin.starts_with("DELETE") && query.contains("WHERE"));
     MEANT.contains(&query) || RECOUNTS.iter().any(recounts)
 }
 

@@ -7,6 +7,6 @@ mod quotes;
 mod table;
 
 pub use library::LeaningPage;
-pub(super) use outlet::outlet_section;
 pub use outlet::OutletLeaningPage;
+pub(super) use outlet::outlet_section;
 pub use quotes::{CircularPage, LeanQuotesPage};

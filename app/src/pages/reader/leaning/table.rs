@@ -38,11 +38,7 @@ fn row(pair: LeanPair) -> impl IntoView {
     let (to, down, up) = (quotes_path(&pair), pair.down.path(), pair.up.path());
     let label = fill(
         l.see_quotes,
-        &[
-            ("quotes", &l.quotes(pair.quotes)),
-            ("down", &isolated(&pair.down.name)),
-            ("up", &isolated(&pair.up.name)),
-        ],
+        &[("quotes", &l.quotes(pair.quotes)), ("down", &isolated(&pair.down.name)), ("up", &isolated(&pair.up.name))],
     );
     view! {
         <tr>
