@@ -35,7 +35,7 @@ word_table! {
         col_down: "Took the words", "Yang mengambil";
         col_up: "From", "Dari";
         col_quotes: "Quotes", "Kutipan";
-        col_verified: "Verified", "Terverifikasi";
+        col_verified: "Verified", "Terverifi\u{ad}kasi";
         of: "{n} of {all}", "{n} dari {all}";
         share: "{n} of {all} ({share}%)", "{n} dari {all} ({share}%)";
         see_quotes: "{quotes}: {down} from {up}", "{quotes}: {down} dari {up}";

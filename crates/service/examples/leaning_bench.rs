@@ -149,21 +149,21 @@ fn quote(numbers: &mut Numbers, outlets: &[RecordId]) -> Quote {
         .map(|key| Mention {
             outlet: usize::try_from(numbers.outlet()).ok().and_then(|n| outlets.get(n)).copied(),
             wording: "Kata yang dikutip".to_owned(),
-            basis: (key == steps && numbers.next() % 3 > 0).then_some(Basis::Heard),
+            basis: (key == steps && !numbers.next().is_multiple_of(3)).then_some(Basis::Heard),
             read: key == 1,
             ..Mention::new(MentionKey(key))
         })
         .collect();
     let mut hops: Vec<(u32, u32)> = (1..steps).map(|key| (key, key + 1)).collect();
     // One in fifty goes round in a circle.
-    if numbers.next() % 50 == 0 {
+    if numbers.next().is_multiple_of(50) {
         hops.push((steps, 1));
     }
     let hops = hops.into_iter().map(|(down, up)| Hop {
         down: MentionKey(down),
         up: MentionKey(up),
         kind: HopKind::ALL[usize::try_from(numbers.next() % 5).unwrap_or_default()],
-        state: if numbers.next() % 3 == 0 { HopState::Verified } else { HopState::Asserted },
+        state: if numbers.next().is_multiple_of(3) { HopState::Verified } else { HopState::Asserted },
         evidence: String::new(),
     });
     Quote { hops: hops.collect(), mentions, ..Quote::default() }
