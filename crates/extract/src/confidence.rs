@@ -40,8 +40,7 @@ const fn indonesian(rule: Rule, direct: bool, named: bool) -> f32 {
         (Rule::Pre, true, _) | (Rule::Comma, _, true) => 0.96,
         (Rule::That, _, true) => 0.95,
         (Rule::Post | Rule::That | Rule::Bare | Rule::Comma | Rule::Tail, _, _) => 0.92,
-        (Rule::Prep, _, _) => 0.9,
-        (Rule::Own, _, _) => 0.85,
+        (Rule::Prep | Rule::Own, _, _) => 0.9,
         (Rule::Pre | Rule::Part | Rule::Follow | Rule::Alone, _, _) => 0.75,
         (Rule::Object | Rule::Inf | Rule::Mood, _, _) => 0.4,
     }
@@ -49,7 +48,7 @@ const fn indonesian(rule: Rule, direct: bool, named: bool) -> f32 {
 
 const fn english(rule: Rule, direct: bool, named: bool) -> f32 {
     match (rule, direct, named) {
-        (Rule::Post, true, true) => 0.97,
+        (Rule::Post, true, true) => 0.96,
         (Rule::Post, true, false) => 0.92,
         (Rule::That, true, true) => 0.9,
         (Rule::Tail, _, true) => 0.82,

@@ -63,3 +63,20 @@ pub(crate) fn detect(text: &str, wish: Option<&str>) -> (&'static Lexicon, bool)
         _ => (&EN, false),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::all;
+
+    /// A folder that nobody listed would be read by nobody.
+    #[test]
+    fn every_folder_of_lists_is_a_language() {
+        let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+        let folders = data.read_dir().expect("the lists").filter_map(Result::ok).filter(|e| e.path().is_dir());
+        let mut folders: Vec<String> = folders.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        folders.sort();
+        let mut listed: Vec<&str> = all().iter().map(|l| l.code).collect();
+        listed.sort_unstable();
+        assert_eq!(folders, listed);
+    }
+}

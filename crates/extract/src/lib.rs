@@ -17,6 +17,7 @@
 
 mod apposition;
 mod arabic;
+mod back;
 mod behind;
 mod chain;
 mod clause;
