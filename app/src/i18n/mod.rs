@@ -45,8 +45,10 @@ pub struct Words {
     pub article: ArticleWords,
 }
 
-static EN: Words = Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN, article: article::EN };
-static ID: Words = Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID, article: article::ID };
+static EN: Words =
+    Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN, article: article::EN };
+static ID: Words =
+    Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID, article: article::ID };
 
 /// The words of a language.
 pub fn words_in(lang: UiLang) -> &'static Words {

@@ -216,9 +216,9 @@ async fn keep_anchors(tx: &mut Tx, quote: &mut Quote, old: Option<&Quote>, form:
         let before = old.and_then(|o| o.mention(mention.key)).and_then(|m| m.anchor.as_ref()).map(|a| a.start);
         let near = typed.anchor_start.trim().parse().ok().or(before);
         // Words with others' words between them stand nowhere as one stretch: their place is kept while they are.
-        let same = old.and_then(|o| o.mention(mention.key)).filter(|o| {
-            o.document == mention.document && o.wording == mention.wording
-        });
+        let same = old
+            .and_then(|o| o.mention(mention.key))
+            .filter(|o| o.document == mention.document && o.wording == mention.wording);
         mention.anchor = Anchor::find(snapshot, &mention.wording, near)
             .or_else(|| same.and_then(|o| o.anchor.as_ref()).and_then(|a| a.again(snapshot)));
     }

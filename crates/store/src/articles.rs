@@ -350,10 +350,9 @@ impl Tx {
     /// [`Error::Database`].
     pub async fn public_ids(&mut self, ids: &[RecordId]) -> Result<HashMap<RecordId, PublicId>> {
         let ids = json_ids(ids);
-        let rows =
-            sqlx::query!("SELECT id, public_id FROM record WHERE id IN (SELECT value FROM json_each(?))", ids)
-                .fetch_all(&mut *self.inner)
-                .await?;
+        let rows = sqlx::query!("SELECT id, public_id FROM record WHERE id IN (SELECT value FROM json_each(?))", ids)
+            .fetch_all(&mut *self.inner)
+            .await?;
         rows.into_iter().map(|r| Ok((RecordId(r.id), word(PublicId::parse, &r.public_id)?))).collect()
     }
 }

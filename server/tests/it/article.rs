@@ -74,7 +74,11 @@ async fn one_save_makes_document_speakers_outlets_quotes_and_their_chains() {
     let quotes = app.number("SELECT count(*) FROM quote").await;
     assert!(quotes >= 4, "{quotes}");
     assert_eq!(app.number("SELECT count(*) FROM quote WHERE state = 'draft'").await, quotes);
-    assert_eq!(app.number("SELECT count(*) FROM speaker WHERE name = 'Ratna Wijayanti'").await, 1, "one for all quotes");
+    assert_eq!(
+        app.number("SELECT count(*) FROM speaker WHERE name = 'Ratna Wijayanti'").await,
+        1,
+        "one for all quotes"
+    );
     assert_eq!(app.number("SELECT count(*) FROM outlet WHERE name = 'Suara Pesisir'").await, 1);
     assert_eq!(app.number("SELECT count(*) FROM document WHERE length(sha256) = 64").await, 1);
     let upstream = app
@@ -156,9 +160,8 @@ async fn pasting_it_again_finds_the_document_and_says_what_became_of_its_quotes(
     for n in 0..words.len() {
         form = form.without(&format!("quotes[{n}][keep]"));
     }
-    let page = checker
-        .post("/desk/articles/new", &form.with(&format!("quotes[{keep}][keep]"), "on").press("save"))
-        .await;
+    let page =
+        checker.post("/desk/articles/new", &form.with(&format!("quotes[{keep}][keep]"), "on").press("save")).await;
     assert_eq!((page.status, page.saved_id()), (303, id.clone()), "{}", page.words());
     assert_eq!(app.number("SELECT count(*) FROM quote").await, before + 1);
     assert_eq!(app.number("SELECT count(*) FROM document").await, 1);
@@ -218,8 +221,7 @@ async fn a_missed_one_is_added_joined_split_and_undone() {
     let page = checker.post("/desk/articles/new", &form.clone().with("missed", "bukan dari sini").press("add")).await;
     assert_eq!(page.status, 422);
     assert!(page.error_at("missed").is_some());
-    let page =
-        checker.post("/desk/articles/new", &form.with("missed", "dermaga baru dibuka").press("add")).await;
+    let page = checker.post("/desk/articles/new", &form.with("missed", "dermaga baru dibuka").press("add")).await;
     assert_eq!(page.status, 200);
     let more = form_in(&page);
     assert_eq!(more.all("[segments]").len(), count + 1);
@@ -409,8 +411,12 @@ async fn own_written_samples_of_the_web_are_read_and_saved() {
         // Where a name is like one that was logged from an earlier sample, it is somebody else.
         let mut page = checker.post("/desk/articles/new", &form).await;
         if page.status == 422 {
-            let picks: Vec<String> =
-                page.tags("input").iter().filter(|t| t.get("value").as_deref() == Some("new")).filter_map(|t| t.get("name")).collect();
+            let picks: Vec<String> = page
+                .tags("input")
+                .iter()
+                .filter(|t| t.get("value").as_deref() == Some("new"))
+                .filter_map(|t| t.get("name"))
+                .collect();
             form = picks.iter().fold(form_in(&page), |form, name| form.with(name, "new")).press("save");
             page = checker.post("/desk/articles/new", &form).await;
         }

@@ -58,11 +58,7 @@ mod in_browser {
                 set_timeout(move || read(&form, &field), std::time::Duration::ZERO);
             }),
         );
-        on(
-            &form,
-            "dragover",
-            Box::new(|event: web_sys::Event| event.prevent_default()),
-        );
+        on(&form, "dragover", Box::new(|event: web_sys::Event| event.prevent_default()));
         let dropped = (form.clone(), field.clone());
         on(
             &form,

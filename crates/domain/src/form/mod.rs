@@ -6,8 +6,8 @@ mod library;
 mod quote;
 
 pub use article::{
-    ArticleForm, CardForm, ChainForm, CheckedArticle, CheckedCard, CheckedHop, GAP, MAX_CARDS, article_text, read_segments,
-    words_of, write_segments,
+    ArticleForm, CardForm, ChainForm, CheckedArticle, CheckedCard, CheckedHop, GAP, MAX_CARDS, article_text,
+    read_segments, words_of, write_segments,
 };
 pub use library::{DocumentForm, OutletForm, RoleForm, SpeakerForm};
 pub use quote::{HopForm, QuoteForm, Step, StepForm};

@@ -117,7 +117,8 @@ fn page_title(html: &str) -> Option<String> {
     let open = lower.find("<title")?;
     let start = open + lower[open..].find('>')? + 1;
     let end = start + lower[start..].find("</title")?;
-    let whole = extract::read(&Input::html(&format!("<article><p>{}</p></article>", html.get(start..end)?))).main_text?;
+    let whole =
+        extract::read(&Input::html(&format!("<article><p>{}</p></article>", html.get(start..end)?))).main_text?;
     let title = whole.split(" | ").next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     (!title.is_empty()).then(|| clip(&title, 200))
 }
@@ -125,7 +126,8 @@ fn page_title(html: &str) -> Option<String> {
 /// Reads on a thread for long work: a text of a million characters takes a moment.
 async fn read(text: String, url: Option<String>, date: Option<String>, lang: Option<String>) -> Result<Read> {
     let work = move || {
-        let input = Input { text: &text, html: false, url: url.as_deref(), date: date.as_deref(), lang: lang.as_deref() };
+        let input =
+            Input { text: &text, html: false, url: url.as_deref(), date: date.as_deref(), lang: lang.as_deref() };
         let article = extract::read(&input);
         Read { chars: text.chars().collect(), article, text }
     };
@@ -213,7 +215,11 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::SignInFirst`].
-    pub async fn logged_article(&self, actor: &Actor, id: &domain::id::PublicId) -> Result<(Head, String, Vec<QuoteCard>)> {
+    pub async fn logged_article(
+        &self,
+        actor: &Actor,
+        id: &domain::id::PublicId,
+    ) -> Result<(Head, String, Vec<QuoteCard>)> {
         actor.require(Action::ReadUnpublished)?;
         let mut tx = self.store.read().await?;
         let head = tx.head(RecordKind::Document, id).await?.ok_or(Error::NotFound)?;

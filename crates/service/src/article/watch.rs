@@ -102,7 +102,9 @@ fn compare(standing: Vec<Standing>, read: &Read) -> Watched {
             && let Some(anchor) = s.anchor.as_ref().and_then(|a| a.again(&read.text))
         {
             let near = read.article.quotes.iter().enumerate();
-            watched.known.extend(near.filter(|(_, q)| overlap(&segments(q), (anchor.start, anchor.end))).map(|(n, _)| n));
+            watched
+                .known
+                .extend(near.filter(|(_, q)| overlap(&segments(q), (anchor.start, anchor.end))).map(|(n, _)| n));
         }
     }
     for (place, words) in open {

@@ -64,7 +64,8 @@ async fn read_text(state: &State, parts: Parts, sent: &Envelope, form: ArticleFo
         lang: if form.lang == form.read_lang { form.read_lang.clone() } else { form.lang.clone() },
     };
     match state.service.read_article(&actor(&parts), &input).await {
-        Ok(reading) => {
+        Ok(mut reading) => {
+            reading.form.keep_typed(&form);
             let version = reading.review.document.as_ref().map_or(0, |(head, _)| head.version);
             draw(state, parts, sent, reading.form, version).await
         }
@@ -157,7 +158,8 @@ mod tests {
     #[test]
     fn files_are_read_as_they_say_they_are_written() {
         assert_eq!(text_of("\u{feff}Kami siap 😀".as_bytes()), "Kami siap 😀");
-        let wide: Vec<u8> = [0xFEFF_u16].into_iter().chain("قال 😀".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            [0xFEFF_u16].into_iter().chain("قال 😀".encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(text_of(&wide), "قال 😀");
         assert_eq!(text_of(&[b'a', 0xC3]), "a�");
         assert_eq!(text_of(&[0xFF, 0xFE, b'a']), "");
@@ -165,7 +167,8 @@ mod tests {
 
     #[test]
     fn undoing_brings_the_cards_back() {
-        let mut form = ArticleForm { text: "Ia siap. Ia pergi.".into(), missed: "Ia pergi.".into(), ..ArticleForm::default() };
+        let mut form =
+            ArticleForm { text: "Ia siap. Ia pergi.".into(), missed: "Ia pergi.".into(), ..ArticleForm::default() };
         change(&mut form, "add").unwrap();
         assert_eq!(form.quotes.len(), 1);
         change(&mut form, "undo").unwrap();

@@ -105,13 +105,15 @@ fn who(state: &FormState, form: &ArticleForm, n: usize) -> AnyView {
 fn drawing(state: &FormState, form: &ArticleForm, card: &CardForm) -> AnyView {
     let a = &state.words.article;
     let own = if form.outlet_name.is_empty() { a.here.to_owned() } else { form.outlet_name.clone() };
-    let mut steps: Vec<AnyView> = vec![view! { <li class="minichain__read"><bdi>{clip(&own, 40)}</bdi></li> }.into_any()];
+    let mut steps: Vec<AnyView> =
+        vec![view! { <li class="minichain__read"><bdi>{clip(&own, 40)}</bdi></li> }.into_any()];
     for hop in card.chain.iter().filter(|h| !h.outlet_name.is_empty() || !h.evidence.is_empty()) {
         let date = PartialDate::parse("published", &hop.published).map(|p| p.display(state.lang)).ok();
         let is_named = !hop.outlet_name.is_empty();
         let outlet = if is_named { clip(&hop.outlet_name, 40) } else { a.not_named.to_owned() };
         steps.push(
-            view! { <li class:minichain__gap=!is_named><bdi>{outlet}</bdi> {date.map(|p| format!(", {p}"))}</li> }.into_any(),
+            view! { <li class:minichain__gap=!is_named><bdi>{outlet}</bdi> {date.map(|p| format!(", {p}"))}</li> }
+                .into_any(),
         );
     }
     if steps.len() == 1 {

@@ -13,13 +13,11 @@ use leptos_meta::Title;
 pub(super) fn page(id: String) -> impl IntoView {
     let (service, visit) = (services(), visit());
     let made = query("logged").parse::<usize>().ok();
-    load(
-        async move { service.logged_article(&visit.actor, &public_id(&id)?).await },
-        move |(head, label, cards)| {
-            let w = words();
-            let a = &w.article;
-            let is_empty = cards.is_empty();
-            let rows = cards
+    load(async move { service.logged_article(&visit.actor, &public_id(&id)?).await }, move |(head, label, cards)| {
+        let w = words();
+        let a = &w.article;
+        let is_empty = cards.is_empty();
+        let rows = cards
                 .into_iter()
                 .map(|card| {
                     let (lang, dir) =
@@ -38,20 +36,19 @@ pub(super) fn page(id: String) -> impl IntoView {
                     }
                 })
                 .collect_view();
-            view! {
-                <Title text=format!("{} · Sanad", a.made_title)/>
-                <div class="desk-head">
-                    <h1><bdi>{label}</bdi></h1>
-                    <p class="actions">
-                        <a class="button button--main" href="/desk/articles/new" id="next">{a.next}</a>
-                        <a class="button" href=format!("/desk/documents/{}", head.public_id)>{a.open_document}</a>
-                    </p>
-                </div>
-                {made.map(|n| view! { <p class="done" role="status">{fill(a.made, &[("n", &n.to_string())])}</p> })}
-                <h2>{a.made_list}</h2>
-                {is_empty.then(|| view! { <p class="empty">{a.made_none}</p> })}
-                <ul class="desk-list">{rows}</ul>
-            }
-        },
-    )
+        view! {
+            <Title text=format!("{} · Sanad", a.made_title)/>
+            <div class="desk-head">
+                <h1><bdi>{label}</bdi></h1>
+                <p class="actions">
+                    <a class="button button--main" href="/desk/articles/new" id="next">{a.next}</a>
+                    <a class="button" href=format!("/desk/documents/{}", head.public_id)>{a.open_document}</a>
+                </p>
+            </div>
+            {made.map(|n| view! { <p class="done" role="status">{fill(a.made, &[("n", &n.to_string())])}</p> })}
+            <h2>{a.made_list}</h2>
+            {is_empty.then(|| view! { <p class="empty">{a.made_none}</p> })}
+            <ul class="desk-list">{rows}</ul>
+        }
+    })
 }
