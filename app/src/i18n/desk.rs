@@ -34,7 +34,7 @@ word_table! {
 
         log_article: "Log an article", "Catat artikel";
         log_quote: "Log a quote", "Catat kutipan";
-        empty_list: "Nothing here yet. Log an article, and its quotes will stand here as drafts.", "Belum ada apa-apa. Catat sebuah artikel, dan kutipannya muncul di sini sebagai draf.";
+        empty_list: "Nothing here yet. Read an article, and its quotes will stand here as drafts.", "Belum ada apa-apa. Baca sebuah artikel, dan kutipannya muncul di sini sebagai draf.";
         untitled: "No words yet", "Belum ada kata-kata";
         changed: "Changed {date}", "Diubah {date}";
         find: "Find", "Cari";

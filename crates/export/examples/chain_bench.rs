@@ -150,6 +150,7 @@ fn picture(graph: &Graph, direction: Direction, special: bool) -> Picture {
         read: graph.downstream(index).is_empty(),
         choke: false,
         notice: None,
+        hidden: false,
     });
     let hops = graph.edges().iter().map(|edge| Hop {
         down: edge.down,
@@ -162,6 +163,7 @@ fn picture(graph: &Graph, direction: Direction, special: bool) -> Picture {
         },
         drift: None,
         label: "one from the other".to_owned(),
+        hidden: false,
     });
     Picture {
         title: "The chain".to_owned(),

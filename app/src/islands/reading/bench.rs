@@ -233,7 +233,10 @@ impl Bench {
                 set_class(&card, "found-card--off", !is_kept);
                 let is_same = is_on(format!("same-{}", n + 1));
                 if let Some(shown) = card.query_selector(".found-card__who strong bdi").ok().flatten() {
+                    let typed = by_id::<HtmlInputElement>(&format!("f-quotes-{n}-speaker_name")).map(|f| f.value());
                     let own = shown.get_attribute("data-own").or_else(|| shown.text_content()).unwrap_or_default();
+                    // What was typed since; the quote marks of the unnamed stand in the page already.
+                    let own = typed.filter(|t| !t.is_empty() && !own.contains(t.as_str())).unwrap_or(own);
                     let _ = shown.set_attribute("data-own", &own);
                     if !is_same {
                         speaker = own;

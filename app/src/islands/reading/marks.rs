@@ -39,7 +39,7 @@ pub(crate) fn pieces(chars: &[char], cards: &[Vec<(usize, usize)>]) -> Vec<Piece
 }
 
 /// Moves one end of the words by a word; nothing where no word would be left, or none follows.
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only script stretches words"))]
+#[cfg_attr(not(any(feature = "hydrate", test)), expect(dead_code, reason = "only script stretches words"))]
 pub(crate) fn stretch(
     chars: &[char],
     segments: &[(usize, usize)],

@@ -60,6 +60,7 @@ pub fn Overview() -> impl IntoView {
                         <p class="actions">
                             <a class="button button--main" href="/desk/articles/new">{w.article.title}</a>
                             <a class="button" href="/desk/quotes/new">{d.log_quote}</a>
+                            <a class="button button--quiet" href="/desk/documents/new?then=quote">{d.log_article}</a>
                         </p>
                     </div>
                     <nav class="tabs" aria-label=d.overview>{tabs} {recheck::tab(w, count, to_recheck)}</nav>

@@ -293,6 +293,40 @@ impl ArticleForm {
         Ok(CheckedArticle { document, outlet: outlet.unwrap_or(Named::Nobody), cards })
     }
 
+    /// After a second reading: what somebody had typed stays, on the cards whose words are still there as well. Cards
+    /// that a person added stay while their words stand in the text.
+    pub fn keep_typed(&mut self, before: &Self) {
+        if before.step.trim().is_empty() {
+            return;
+        }
+        let keep = |now: &mut String, typed: &String| {
+            if !typed.trim().is_empty() {
+                now.clone_from(typed);
+            }
+        };
+        keep(&mut self.title, &before.title);
+        keep(&mut self.byline, &before.byline);
+        keep(&mut self.dateline, &before.dateline);
+        if !before.outlet_name.trim().is_empty() && before.outlet_name != self.outlet_name {
+            self.outlet_name.clone_from(&before.outlet_name);
+            self.outlet_pick.clone_from(&before.outlet_pick);
+        }
+        let mut left: Vec<&CardForm> = before.quotes.iter().collect();
+        for card in &mut self.quotes {
+            if let Some(at) = left.iter().position(|old| old.wording == card.wording) {
+                let old = left.remove(at).clone();
+                let (proposal, segments) = (card.proposal.clone(), card.segments.clone());
+                *card = CardForm { proposal, segments, ..old };
+            }
+        }
+        let text = article_text("text", &self.text).unwrap_or_default();
+        for old in left.into_iter().filter(|c| c.proposal.trim().is_empty()) {
+            if let Some(found) = find_words(&text, &old.wording, None) {
+                self.quotes.push(CardForm { segments: write_segments(&found), same: String::new(), ..old.clone() });
+            }
+        }
+    }
+
     /// The card whose speaker this one has.
     fn speaker_place(&self, n: usize) -> usize {
         (1..=n).rev().find(|m| self.quotes[*m].same.trim().is_empty()).unwrap_or(0)
@@ -587,6 +621,19 @@ mod tests {
         assert_eq!(form.quotes[0].wording, "Kami siap. Kami menunggu,");
         assert!(form.apply("join:0").is_err(), "there is no next one");
         assert!(form.apply("split:0:0").is_err(), "nothing would stand before");
+    }
+
+    #[test]
+    fn a_second_reading_keeps_what_was_typed() {
+        let mut before = form(vec![CardForm { role_then: "kepala".into(), ..card("Kami siap. Kami menunggu,") }]);
+        before.step = "2".into();
+        before.missed = "sampai pagi.".into();
+        before.apply("add").unwrap();
+        let fresh = CardForm { proposal: "0".into(), ..card("Kami siap. Kami menunggu,") };
+        let mut again = ArticleForm { title: "Judul lain".into(), ..form(vec![fresh]) };
+        again.keep_typed(&before);
+        assert_eq!((again.title.as_str(), again.quotes[0].role_then.as_str()), ("Pagi", "kepala"));
+        assert_eq!((again.quotes[0].proposal.as_str(), again.quotes[1].wording.as_str()), ("0", "sampai pagi."));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The store over a file of its own: how SQLite goes about our queries, and that what is put in comes out.
 
+mod articles;
 mod chains;
 mod migrations;
 mod plans;

@@ -64,7 +64,8 @@ async fn read_text(state: &State, parts: Parts, sent: &Envelope, form: ArticleFo
         lang: if form.lang == form.read_lang { form.read_lang.clone() } else { form.lang.clone() },
     };
     match state.service.read_article(&actor(&parts), &input).await {
-        Ok(reading) => {
+        Ok(mut reading) => {
+            reading.form.keep_typed(&form);
             let version = reading.review.document.as_ref().map_or(0, |(head, _)| head.version);
             draw(state, parts, sent, reading.form, version).await
         }
