@@ -74,6 +74,7 @@ fn chain(steps: &[&str], hops: &[(usize, usize, HopKind, HopState)]) -> QuoteFor
                 kind: kind.as_str().to_owned(),
                 state: state.as_str().to_owned(),
                 evidence: String::new(),
+                back_translation: String::new(),
             });
             let (document_name, outlet_name) = match place.strip_prefix('=') {
                 Some(document) => (document, ""),
