@@ -30,7 +30,10 @@ async fn every_public_chain_is_there_as_svg() {
         assert!(svg.html.starts_with("<svg ") && svg.html.ends_with("</svg>"));
         assert!(svg.html.contains(&format!("http://sanad.test/quotes/{id}")), "the permanent address");
         assert!(!svg.html.contains("var(--") && !svg.html.contains("<script"), "{id} stands alone");
-        assert!(!svg.html.contains("href=\"#") && !svg.html.contains("href=\"/"), "{id}: every link is a whole address");
+        assert!(
+            !svg.html.contains("href=\"#") && !svg.html.contains("href=\"/"),
+            "{id}: every link is a whole address"
+        );
     }
 }
 
