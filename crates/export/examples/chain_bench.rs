@@ -12,6 +12,9 @@ const SIZES: [usize; 4] = [2, 20, 200, 2_000];
 /// What is measured, in the order of the columns.
 const WORK: [&str; 5] = ["analyse", "checklist", "layout", "drawn down", "drawn right"];
 
+/// A name, how a chain of it is made, and whether each of its cards is special, so that none may fold.
+type Shape = (&'static str, fn(usize) -> Graph, bool);
+
 fn main() {
     println!("Milliseconds of one processor.\n");
     print!("{:>8} {:>7}", "mentions", "hops");
@@ -19,7 +22,7 @@ fn main() {
         print!(" {name:>12}");
     }
     println!(" {:>12}", "all");
-    let shapes: [(&str, fn(usize) -> Graph, bool); 6] = [
+    let shapes: [Shape; 6] = [
         ("tangled", tangled, false),
         ("one long run", run, false),
         ("one wide fan", fan, false),

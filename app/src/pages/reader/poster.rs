@@ -58,16 +58,14 @@ pub fn poster(view: &QuoteView, lang: UiLang, site: &str) -> File {
 }
 
 fn wording(view: &QuoteView, lang: UiLang) -> Wording {
-    match view.saved.quote.lead() {
-        Some(lead) => Wording {
-            text: quoted(&lead.wording, lead.lang.as_ref(), lead.directness),
-            lang: lead.lang.as_ref().map(ToString::to_string).unwrap_or_default(),
-            rtl: lead.lang.as_ref().is_some_and(|l| l.dir() == Dir::Rtl),
-        },
-        None => {
-            let text = words_in(lang).reader.no_wording.to_owned();
-            Wording { text, lang: lang.tag().to_owned(), rtl: false }
-        }
+    let Some(lead) = view.saved.quote.lead() else {
+        let text = words_in(lang).reader.no_wording.to_owned();
+        return Wording { text, lang: lang.tag().to_owned(), rtl: false };
+    };
+    Wording {
+        text: quoted(&lead.wording, lead.lang.as_ref(), lead.directness),
+        lang: lead.lang.as_ref().map(ToString::to_string).unwrap_or_default(),
+        rtl: lead.lang.as_ref().is_some_and(|l| l.dir() == Dir::Rtl),
     }
 }
 

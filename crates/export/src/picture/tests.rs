@@ -579,7 +579,7 @@ fn a_sheet_becomes_dots() {
     let png = super::png(&file).unwrap();
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
     let drawn = resvg::tiny_skia::Pixmap::decode_png(&png).unwrap();
-    assert_eq!(f64::from(drawn.width()), file.width * 2.0);
+    assert!((f64::from(drawn.width()) - file.width * 2.0).abs() < 0.5);
     let dark = |x: u32, y: u32| drawn.pixel(x, y).is_some_and(|dot| u16::from(dot.red()) + u16::from(dot.blue()) < 200);
     // The Arabic words hang from the right end of their room; nothing stands where their line has its left end.
     let right = (drawn.width() / 2..drawn.width()).any(|x| (60..120).any(|y| dark(x, y)));
