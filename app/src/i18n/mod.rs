@@ -46,10 +46,20 @@ pub struct Words {
     pub leaning: LeaningWords,
 }
 
-static EN: Words =
-    Words { lang: UiLang::En, common: common::EN, reader: reader::EN, desk: desk::EN, leaning: leaning::EN };
-static ID: Words =
-    Words { lang: UiLang::Id, common: common::ID, reader: reader::ID, desk: desk::ID, leaning: leaning::ID };
+static EN: Words = Words {
+    lang: UiLang::En,
+    common: common::EN,
+    reader: reader::EN,
+    desk: desk::EN,
+    leaning: leaning::EN,
+};
+static ID: Words = Words {
+    lang: UiLang::Id,
+    common: common::ID,
+    reader: reader::ID,
+    desk: desk::ID,
+    leaning: leaning::ID,
+};
 
 /// The words of a language.
 pub fn words_in(lang: UiLang) -> &'static Words {

@@ -8,10 +8,8 @@ use anyhow::{Context, Result};
 use crate::stamp;
 
 /// The sheets, and what each is made of, in order.
-const SHEETS: [(&str, &[&str]); 2] = [
-    ("reader.css", &["tokens.css", "base.css", "reader.css", "picture.css", "leaning.css"]),
-    ("desk.css", &["desk.css"]),
-];
+const SHEETS: [(&str, &[&str]); 2] =
+    [("reader.css", &["tokens.css", "base.css", "reader.css", "picture.css", "leaning.css"]), ("desk.css", &["desk.css"])];
 
 /// The sheets and assets, by name below the site's folder.
 pub(super) fn files(root: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>> {
