@@ -28,6 +28,7 @@ word_table! {
         key_solid: "Solid: every step compared", "Utuh: setiap langkah dibandingkan";
         key_dashed: "Dashed: not every step compared", "Putus-putus: belum semua langkah dibandingkan";
         left_out_one: "One more pair stands in the table only.", "Satu pasangan lagi hanya ada di tabel.";
+        left_out_rest: "All other pairs stand in the table only.", "Semua pasangan lain hanya ada di tabel.";
         left_out_many: "{n} more pairs stand in the table only.", "{n} pasangan lagi hanya ada di tabel.";
 
         pairs: "Pair by pair", "Pasangan demi pasangan";

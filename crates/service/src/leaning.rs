@@ -12,7 +12,7 @@ use store::{Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, OutletLea
 const PAGE: usize = 50;
 /// Pairs that a section on another page shows.
 const FEW: usize = 5;
-/// Pairs that the picture is chosen from.
+/// Pairs that the picture is chosen from: more than a page holds, so that one list serves both.
 const DRAWN: i64 = 100;
 /// Choke points on the library's page.
 const CHOKES: i64 = 10;
@@ -132,15 +132,15 @@ impl Service {
     /// [`Error::Store`].
     pub async fn leaning(&self, way: Way, after: LeanCursor) -> Result<LeaningPage> {
         let mut tx = self.store.read().await?;
-        let list = LeanList::cut(tx.leaning_most(way, after, fetched(PAGE)).await?, PAGE);
         let is_first = after == LeanCursor::START;
+        let pairs = tx.leaning_most(way, after, if is_first { DRAWN } else { fetched(PAGE) }).await?;
         Ok(LeaningPage {
             total: tx.leaning_total().await?,
-            drawn: if is_first { tx.leaning_most(way, after, DRAWN).await? } else { Vec::new() },
+            drawn: if is_first { pairs.clone() } else { Vec::new() },
+            list: LeanList::cut(pairs, PAGE),
             chokes: if is_first { tx.choke_outlets(CHOKES).await? } else { Vec::new() },
             circular: if is_first { tx.circular_quotes(Cursor::START, NEWEST).await? } else { Vec::new() },
             is_counting: !tx.leaning_backlog().await?.is_done(),
-            list,
         })
     }
 

@@ -22,6 +22,8 @@ const DESK: f64 = 820.0;
 pub(super) fn Picture(
     /// The first pairs of the list.
     pairs: Vec<LeanPair>,
+    /// Whether the list goes on behind its first page.
+    goes_on: bool,
 ) -> impl IntoView {
     let w = words();
     let l = &w.leaning;
@@ -30,6 +32,7 @@ pub(super) fn Picture(
     let left_out = pairs.len() - phone.lines.len();
     let more = match left_out {
         0 => None,
+        _ if goes_on => Some(l.left_out_rest.to_owned()),
         1 => Some(l.left_out_one.to_owned()),
         n => Some(fill(l.left_out_many, &[("n", &n.to_string())])),
     };

@@ -24,7 +24,7 @@ pub fn LeaningPage() -> impl IntoView {
     load(async move { service.leaning(way, after).await }, move |page| {
         let next = page.list.next.map(|c| address(way, Some(c)));
         let first = turned.then(|| address(way, None));
-        let left_out = page.drawn.len();
+        let (is_drawn, goes_on) = (!page.drawn.is_empty(), next.is_some());
         let is_empty = page.list.pairs.is_empty();
         view! {
             <PageHead title=l.title description=lead path=own/>
@@ -43,7 +43,7 @@ pub fn LeaningPage() -> impl IntoView {
                         .collect_view()}
                 </ul>
             </nav>
-            {(left_out > 0).then(|| view! { <Picture pairs=page.drawn/> })}
+            {is_drawn.then(|| view! { <Picture pairs=page.drawn goes_on/> })}
             <section class="leaning" aria-labelledby="pairs">
                 <h2 id="pairs">{l.pairs}</h2>
                 {if is_empty {
