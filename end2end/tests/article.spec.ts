@@ -2,29 +2,29 @@
 // script by the keyboard alone, without it as two forms.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Sanad, startSanad } from "../support/sanad.ts";
+import { startSanad } from "../support/sanad.ts";
 import { DEMO, axe, expect, fitsPhone, open, scripted, shot, signIn, test } from "../support/test.ts";
 
 const TEXT = `🌊🌊 مرحبا بكم في الميناء
 
-TANJUNG SARI (Kabarpesisir.id) — Kepala Pelabuhan Tanjung Sari, Ratna Wijayanti, mengatakan bahwa dermaga baru dibuka pekan depan.
+TANJUNG SARI (Lembahbiru.id) — Kepala Pelabuhan Tanjung Sari, Ratna Wijayanti, mengatakan bahwa dermaga baru dibuka pekan depan.
 “Kami siap menerima 40 kapal setiap hari,” ujar Ratna Wijayanti.
-Dilansir Suara Pesisir (7/8/2024), Bambang Suroso, ketua nelayan, mengatakan bahwa solar sudah langka sejak Juli.
-“Kami tidak akan melaut tanpa solar,” kata Bambang Suroso. (dewi/kabarpesisir.id)`;
+Dilansir Warta Samudra (7/8/2024), Bambang Suroso, ketua nelayan, mengatakan bahwa solar sudah langka sejak Juli.
+“Kami tidak akan melaut tanpa solar,” kata Bambang Suroso. (dewi/lembahbiru.id)`;
 
 const MODEL = [join("..", "..", "shared", "model-article.txt"), join("..", "shared", "model-article.txt")].find(existsSync);
 
-let sanad: Sanad;
-
-test.beforeAll(async () => {
-  sanad = await startSanad(`article-${test.info().project.name}`, ["--demo"]);
+// Every test logs articles: each has a library of its own.
+test.use({
+  baseURL: async ({}, use, info) => {
+    const sanad = await startSanad(`article-${info.project.name}-${info.testId}`, ["--demo"]);
+    await use(sanad.url);
+    await sanad.stop();
+  },
 });
 
-test.afterAll(async () => {
-  await sanad.stop();
-});
-
-test.use({ baseURL: async ({}, use) => use(sanad.url) });
+// A server of its own takes its time on a busy machine.
+test.beforeEach(() => test.setTimeout(120_000));
 
 test("an article is pasted, gone through and logged", async ({ page }) => {
   await signIn(page, DEMO.checker.login, DEMO.checker.password);
