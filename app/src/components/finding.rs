@@ -76,7 +76,7 @@ pub fn sentence(w: &Words, view: &QuoteView, finding: &Finding) -> String {
                 (above, below) = (titled(w, view, *up), titled(w, view, *down));
             }
             let gap = gap(p, *published, *upstream);
-            let dates = (when(w, *published), show(*upstream));
+            let dates = (when(w, *published), when(w, *upstream));
             let values = [
                 ("down", below.as_str()),
                 ("up", &above),

@@ -31,7 +31,7 @@ word_table! {
         rule_dateline: "dated from another place", "ditulis dari tempat lain";
         rule_recheck: "below a report that was corrected or withdrawn", "di bawah laporan yang dikoreksi atau ditarik";
 
-        before_upstream: "{down} published this {published}, {gap} {up}, which it is said to repeat. {up} is dated {upstream}.", "{down} memuat ini {published}, {gap} {up} yang disebut sebagai asalnya. {up} bertanggal {upstream}.";
+        before_upstream: "{down} published this {published}, {gap} {up}, which it is said to repeat. {up} published it {upstream}.", "{down} memuat ini {published}, {gap} {up} yang disebut sebagai asalnya. {up} memuatnya {upstream}.";
         before_said: "{name} published this {published}, {gap} the words are said to have been spoken: {said}.", "{name} memuat ini {published}, {gap} kata-kata itu disebut diucapkan: {said}.";
         after_death: "{speaker} died {died}, before the words are said to have been spoken: {said}.", "{speaker} meninggal {died}, sebelum kata-kata itu disebut diucapkan: {said}.";
         before_birth: "{speaker} was born {born}, after the words are said to have been spoken: {said}.", "{speaker} lahir {born}, setelah kata-kata itu disebut diucapkan: {said}.";

@@ -41,7 +41,7 @@ async fn a_contradiction_is_shown_until_an_editor_says_why_it_is_none() {
         (format!("/desk/quotes/{id}"), "Kabar Pesisir published this on 1 August 2024, 9 days before");
 
     let desk = editor.get(&path).await;
-    assert!(desk.says(sentence) && desk.says("Radio Muara is dated 10 August 2024."), "{}", desk.words());
+    assert!(desk.says(sentence) && desk.says("Radio Muara published it on 10 August 2024."), "{}", desk.words());
     assert_eq!(form_in(&desk).get("overrides[0][of]"), FOUND);
     let public = app.public_quote(&id).await;
     assert!(public.says(sentence) && public.says("What does not fit together"));
