@@ -248,7 +248,14 @@ impl Editor {
             let card = focused.as_ref().and_then(|f| above(f, "a.chain-node")).and_then(|c| key_of(&c));
             put("chain-picture", &page);
             if focused.is_none_or(|f| above(&f, "#chain-change").is_none()) {
+                // Steps may have been chosen while the answer was on its way.
+                let lists = ["chosen_down", "chosen_up"].map(|name| (name, chosen(name)));
                 put("chain-change", &page);
+                for (name, value) in lists {
+                    if let Some(list) = choice(name) {
+                        list.set_value(&value);
+                    }
+                }
             }
             for old in by_id(&editor.live).map(|l| super::page::all(&l, "fieldset.step")).unwrap_or_default() {
                 let legend = |step: Option<Element>| step.and_then(|s| s.query_selector("legend").ok().flatten());
