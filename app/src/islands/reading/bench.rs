@@ -11,6 +11,9 @@ use web_sys::{
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
+/// How far from the edge of the article's window a mark is brought, in pixels.
+const MARGIN: f64 = 56.0;
+
 /// A change that can be undone.
 #[derive(Debug, Clone)]
 enum Change {
@@ -55,6 +58,22 @@ fn into_view(element: &Element) {
     let how = ScrollIntoViewOptions::new();
     how.set_block(ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&how);
+}
+
+/// Brings a mark into sight within the article's own window. The page itself stays where it is: what is being pressed
+/// must not move away under the pointer.
+fn mark_into_view(mark: &Element) {
+    let Some(window) = mark.closest(".workbench__article").ok().flatten() else { return };
+    let (inner, outer) = (mark.get_bounding_client_rect(), window.get_bounding_client_rect());
+    let by = if inner.top() < outer.top() + MARGIN {
+        inner.top() - outer.top() - MARGIN
+    } else if inner.bottom() > outer.bottom() - MARGIN {
+        inner.bottom() - outer.bottom() + MARGIN
+    } else {
+        return;
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
+    window.set_scroll_top(window.scroll_top() + by as i32);
 }
 
 fn marks_of(n: usize) -> Vec<Element> {
@@ -192,7 +211,7 @@ impl Bench {
         set_class(&element, "found-card--now", true);
         for mark in marks_of(n).iter().rev() {
             set_class(mark, "found--now", true);
-            into_view(mark);
+            mark_into_view(mark);
         }
         if is_focused {
             let _ = element.focus();

@@ -534,7 +534,8 @@ async fn offers_of(tx: &mut Tx, kind: RecordKind, asked: Vec<(String, String)>) 
         let exact = called.get(&keys[n]).cloned().unwrap_or_default();
         let ids = if exact.is_empty() { nearest(&keys[n], n, &near, &spellings) } else { exact };
         // Exactly one of this name is meant: saving takes it, nothing is asked.
-        if !ids.is_empty() && !(ids.len() == 1 && called.contains_key(&keys[n])) {
+        let is_certain = ids.len() == 1 && called.contains_key(&keys[n]);
+        if !is_certain && !ids.is_empty() {
             found.push((field.clone(), ids));
         }
     }
