@@ -208,7 +208,7 @@ impl Tx {
             r#"WITH list (place, terms) AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(?1))
                SELECT list.place AS "place!: i64", CAST(value.value AS INTEGER) AS "id!: i64"
                FROM list, json_each((SELECT json_group_array(id) FROM (
-                   SELECT r.id FROM search JOIN record r ON r.id = search.rowid
+                   SELECT r.id FROM search CROSS JOIN record r ON r.id = search.rowid
                    WHERE search MATCH list.terms AND r.kind = ?2
                    ORDER BY bm25(search, 8.0, 4.0, 1.0), r.id LIMIT ?3))) AS value"#,
             terms,
