@@ -165,6 +165,7 @@ fn quote(numbers: &mut Numbers, outlets: &[RecordId]) -> Quote {
         kind: HopKind::ALL[usize::try_from(numbers.next() % 5).unwrap_or_default()],
         state: if numbers.next().is_multiple_of(3) { HopState::Verified } else { HopState::Asserted },
         evidence: String::new(),
+        back_translation: String::new(),
     });
     Quote { hops: hops.collect(), mentions, ..Quote::default() }
 }
