@@ -17,7 +17,7 @@ async fn the_sentences_of_the_demonstration() {
     app.service.load_demo().await.unwrap();
     let mut all = String::new();
     let mut count = 0;
-    for head in app.service.public_heads(domain::id::RecordId(0), 1_000).await.unwrap() {
+    for head in app.service.public_heads(domain::id::RecordId(0), domain::id::RecordId(i64::MAX)).await.unwrap() {
         if !head.path().starts_with("/quotes/") {
             continue;
         }

@@ -5,7 +5,7 @@ use crate::support::{Page, TestApp, quote};
 async fn demo() -> (TestApp, Vec<String>) {
     let app = TestApp::new().await;
     app.service.load_demo().await.unwrap();
-    let heads = app.service.public_heads(domain::id::RecordId(0), 1_000).await.unwrap();
+    let heads = app.service.public_heads(domain::id::RecordId(0), domain::id::RecordId(i64::MAX)).await.unwrap();
     let quotes = heads.iter().filter(|h| h.path().starts_with("/quotes/")).map(|h| h.public_id.to_string()).collect();
     (app, quotes)
 }

@@ -50,6 +50,7 @@ fn hop(down: u32, up: u32) -> Hop {
         kind: HopKind::Quotes,
         state: HopState::Asserted,
         evidence: String::new(),
+        back_translation: String::new(),
     }
 }
 
