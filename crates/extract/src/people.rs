@@ -164,7 +164,7 @@ impl Resolver<'_, '_> {
         if x > a {
             self.add_role(who, lower(doc.words(a, x)));
         }
-        if led && a > first && !doc.toks[a - 1].cap {
+        if led && a > first && !doc.toks[a - 1].cap && doc.toks[a - 1].wordy() {
             self.add_role(who, lower(doc.word(a - 1)));
         }
         self.seen.push(Seen { at: x, who });

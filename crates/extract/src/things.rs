@@ -17,7 +17,9 @@ impl Doc<'_> {
         }
         let word = self.word(i);
         let len = word.len();
-        let made = (word.starts_with("Pe") || word.starts_with("Ke")) && word.ends_with("an") && len >= 9;
+        // No word of the language's own has these letters: "Pezeshkian" is a name.
+        let foreign = word.contains(['z', 'x', 'q', 'v']) || word.contains("sh");
+        let made = (word.starts_with("Pe") || word.starts_with("Ke")) && word.ends_with("an") && len >= 9 && !foreign;
         made || word.ends_with("asi") && len >= 8 || word.ends_with("logi") && len >= 7
     }
 }

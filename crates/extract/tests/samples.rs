@@ -221,3 +221,13 @@ fn a_language_nobody_listed_says_so() {
     assert_eq!(read("Lorem ipsum dolor sit amet consectetur.").language, "und");
     assert_eq!(read("").quotes.len(), 0);
 }
+
+#[test]
+fn a_foreign_name_that_looks_like_a_noun_is_a_name() {
+    let text = "MUARA (Warta Teluk) — “Kami siap,” ujar Bima Santoso.\n\nSementara itu, presiden Iran, Masoud Pezeshkian, \
+                berterima kasih kepada Moskow. Ia menambahkan bahwa ia ingin memperkuat hubungan.";
+    let article = read(text);
+    let said = article.quotes.last().unwrap();
+    assert_eq!(said.speaker.resolved.as_deref(), Some("Masoud Pezeshkian"));
+    assert!(said.speaker.roles.iter().all(|r| r.chars().any(char::is_alphabetic)), "{:?}", said.speaker.roles);
+}
