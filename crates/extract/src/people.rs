@@ -167,6 +167,15 @@ impl Resolver<'_, '_> {
         if led && a > first && !doc.toks[a - 1].cap && doc.toks[a - 1].wordy() {
             self.add_role(who, lower(doc.word(a - 1)));
         }
+        // "Wali Kota Melati, Rina Suryadi": the office stands before the comma.
+        if led && a > first + 1 && doc.toks[a - 1].sign(',') {
+            let behind = a.saturating_sub(8).max(first)..a - 1;
+            let from =
+                behind.start + doc.toks[behind.clone()].iter().rposition(|t| t.sort != Sort::Word).map_or(0, |k| k + 1);
+            if let Some(office) = (from..a - 1).find(|&k| doc.toks[k].is(class::ROLE)) {
+                self.add_role(who, lower(doc.words(office, a - 1)));
+            }
+        }
         self.seen.push(Seen { at: x, who });
     }
 
