@@ -26,6 +26,11 @@ impl std::fmt::Display for Length {
     }
 }
 
+/// The next whole number. What is a hair above one, because many parts were added up, is that one.
+fn whole(length: f64) -> f64 {
+    (length - 1e-6).ceil()
+}
+
 /// The whole picture round its content, which may reach `above` the upper edge.
 pub(super) fn frame(picture: &Picture, way: &str, above: f64, size: Size, body: &str) -> String {
     format!(
@@ -35,8 +40,8 @@ pub(super) fn frame(picture: &Picture, way: &str, above: f64, size: Size, body: 
          <title id=\"{tid}\">{title}</title><desc id=\"{did}\">{desc}</desc>{body}</svg>",
         tid = escape(&picture.title_id),
         did = escape(&picture.desc_id),
-        w = n(size.width.ceil()),
-        h = n(size.height.ceil()),
+        w = n(whole(size.width)),
+        h = n(whole(size.height)),
         top = n(-above.ceil() + 0.0),
         title = escape(&picture.title),
         desc = escape(&picture.desc),
