@@ -56,6 +56,7 @@ pub fn DeskApp() -> impl IntoView {
                     <Route path=path!("/desk") view=desk::Overview ssr=SsrMode::Async/>
                     <Route path=path!("/desk/library") view=desk::Library ssr=SsrMode::Async/>
                     <Route path=path!("/desk/accounts") view=desk::Accounts ssr=SsrMode::Async/>
+                    <Route path=path!("/desk/settings") view=desk::Settings ssr=SsrMode::Async/>
                     <Route path=path!("/desk/articles/:id") view=desk::ArticlePage ssr=SsrMode::Async/>
                     <Route path=path!("/desk/quotes/:id") view=desk::LogPage ssr=SsrMode::Async/>
                     <Route path=path!("/desk/quotes/:id/preview") view=desk::Preview ssr=SsrMode::Async/>

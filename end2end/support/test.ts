@@ -9,6 +9,7 @@ export { expect };
 export const DEMO = {
   checker: { login: "checker", password: "demo-checker-1" },
   editor: { login: "editor", password: "demo-editor-12" },
+  admin: { login: "admin", password: "demo-admin-123" },
 } as const;
 
 /** The narrowest phone that pages are made for. */

@@ -6,6 +6,7 @@ use domain::{
     account::Role,
     chain::{Basis, HopKind, HopState},
     document::Standing,
+    fetching::NotFetched,
     form::Unchanged,
     lang::{LangTag, UiLang},
     outlet::OutletKind,
@@ -259,6 +260,114 @@ pub fn reason(lang: UiLang, reason: &Reason) -> String {
         Reason::NotALoginName => say(
             "Use letters, digits, dot, dash, underscore and @ only.",
             "Pakai huruf, angka, titik, tanda hubung, garis bawah, dan @ saja.",
+        ),
+        Reason::NotFetched(why) => not_fetched(lang, why),
+    }
+}
+
+/// Why a page was not fetched, and what to do.
+fn not_fetched(lang: UiLang, why: &NotFetched) -> String {
+    let say = |en: &'static str, id: &'static str| of(lang, en, id).to_owned();
+    match why {
+        NotFetched::SwitchedOff => say(
+            "Paste the article here. Opening pages by their address is switched off; an admin can switch it on.",
+            "Tempel artikelnya di sini. Membuka halaman lewat alamatnya sedang tidak aktif; admin dapat mengaktifkannya.",
+        ),
+        NotFetched::Port(port) => fill(
+            of(
+                lang,
+                "The address names port {port}. Only pages at the usual ports are opened: take the port out, or paste the text.",
+                "Alamat itu menyebut porta {port}. Hanya halaman di porta biasa yang dibuka: hapus portanya, atau tempel teksnya.",
+            ),
+            &[("port", &port.to_string())],
+        ),
+        NotFetched::PrivateAddress => say(
+            "This address is not on the public internet, so it is not opened. Paste the text.",
+            "Alamat ini tidak berada di internet publik, jadi tidak dibuka. Tempel teksnya.",
+        ),
+        NotFetched::NoSuchHost => say(
+            "There is no site of this name. Check the address for a slip.",
+            "Tidak ada situs dengan nama ini. Periksa apakah alamatnya salah ketik.",
+        ),
+        NotFetched::Unreachable => say(
+            "The site could not be reached, or broke off. Try again, or paste the text.",
+            "Situs tidak dapat dihubungi, atau terputus. Coba lagi, atau tempel teksnya.",
+        ),
+        NotFetched::NotSecure => say(
+            "The site’s certificate is not in order, so nobody knows who answers there. Open it yourself, and paste the text if you trust it.",
+            "Sertifikat situs ini tidak beres, jadi tidak jelas siapa yang menjawab di sana. Buka sendiri, dan tempel teksnya bila Anda memercayainya.",
+        ),
+        NotFetched::TooSlow { seconds } => fill(
+            of(
+                lang,
+                "The site took longer than {seconds} seconds. Try again, or paste the text.",
+                "Situs ini memerlukan lebih dari {seconds} detik. Coba lagi, atau tempel teksnya.",
+            ),
+            &[("seconds", &seconds.to_string())],
+        ),
+        NotFetched::TooLarge { max } => fill(
+            of(
+                lang,
+                "The page is larger than {mb} MB. Paste the part that you need.",
+                "Halaman ini lebih besar dari {mb} MB. Tempel bagian yang diperlukan.",
+            ),
+            &[("mb", &(max / 1_000_000).to_string())],
+        ),
+        NotFetched::WrongType(kind) if kind.is_empty() => say(
+            "The site does not say what is at this address, so it is not read. Paste the text.",
+            "Situs tidak menyebut apa isi alamat ini, jadi tidak dibaca. Tempel teksnya.",
+        ),
+        NotFetched::WrongType(kind) => fill(
+            of(
+                lang,
+                "There is no web page or text here but {kind}. Open it yourself, and paste its text.",
+                "Isi alamat ini bukan halaman web atau teks, melainkan {kind}. Buka sendiri, lalu tempel teksnya.",
+            ),
+            &[("kind", kind)],
+        ),
+        NotFetched::Robots => say(
+            "The site’s robots.txt asks programs not to open this page. Open it yourself, and paste the text.",
+            "robots.txt situs ini meminta program tidak membuka halaman ini. Buka sendiri, lalu tempel teksnya.",
+        ),
+        NotFetched::RobotsUnknown => say(
+            "The site does not say at present whether programs may open its pages (its robots.txt cannot be read). Paste the text.",
+            "Saat ini situs tidak menyatakan apakah program boleh membuka halamannya (robots.txt tidak terbaca). Tempel teksnya.",
+        ),
+        NotFetched::Status(404 | 410) => say(
+            "The page is not there. Check the address, or look for an archived copy.",
+            "Halaman ini tidak ada. Periksa alamatnya, atau cari salinan arsip.",
+        ),
+        NotFetched::Status(401 | 402 | 403 | 451) => say(
+            "The site does not let this page be opened. If you can read it yourself, paste the text.",
+            "Situs tidak mengizinkan halaman ini dibuka. Bila Anda dapat membacanya sendiri, tempel teksnya.",
+        ),
+        NotFetched::Status(status) => fill(
+            of(
+                lang,
+                "The site answered with error {status}. Try again later, or paste the text.",
+                "Situs menjawab dengan galat {status}. Coba lagi nanti, atau tempel teksnya.",
+            ),
+            &[("status", &status.to_string())],
+        ),
+        NotFetched::TooManyRedirects => say(
+            "The address leads on from page to page without an end. Open it yourself, and paste the text.",
+            "Alamat ini mengalihkan dari halaman ke halaman tanpa henti. Buka sendiri, lalu tempel teksnya.",
+        ),
+        NotFetched::BadRedirect => say(
+            "The address leads on to something that is no web page. Open it yourself, and paste the text.",
+            "Alamat ini mengalihkan ke sesuatu yang bukan halaman web. Buka sendiri, lalu tempel teksnya.",
+        ),
+        NotFetched::NoText => say(
+            "No article was found on this page: perhaps it shows its text only with script. Open it yourself, and paste the text.",
+            "Tidak ditemukan artikel di halaman ini: mungkin teksnya hanya muncul dengan skrip. Buka sendiri, lalu tempel teksnya.",
+        ),
+        NotFetched::TooOften { wait } => fill(
+            of(
+                lang,
+                "Many pages were opened just now. Wait {wait} seconds, then try again.",
+                "Banyak halaman baru saja dibuka. Tunggu {wait} detik, lalu coba lagi.",
+            ),
+            &[("wait", &wait.to_string())],
         ),
     }
 }

@@ -12,6 +12,7 @@ mod leaning;
 mod lines;
 mod plausible;
 mod reader;
+mod settings;
 
 pub use article::ArticleWords;
 pub use chain::ChainWords;
@@ -24,6 +25,7 @@ pub(crate) use leaning::PERCENT_FROM;
 pub use lines::LinesWords;
 pub use plausible::PlausibleWords;
 pub use reader::ReaderWords;
+pub use settings::SettingsWords;
 
 use domain::lang::UiLang;
 
@@ -68,6 +70,8 @@ pub struct Words {
     pub lines: LinesWords,
     /// About what does not fit together.
     pub plausible: PlausibleWords,
+    /// On the page of settings.
+    pub settings: SettingsWords,
 }
 
 static EN: Words = Words {
@@ -82,6 +86,7 @@ static EN: Words = Words {
     leaning: leaning::EN,
     lines: lines::EN,
     plausible: plausible::EN,
+    settings: settings::EN,
 };
 static ID: Words = Words {
     lang: UiLang::Id,
@@ -95,6 +100,7 @@ static ID: Words = Words {
     leaning: leaning::ID,
     lines: lines::ID,
     plausible: plausible::ID,
+    settings: settings::ID,
 };
 
 /// The words of a language.

@@ -1,6 +1,7 @@
 //! What is wrong with a field, as a value: the pages say it in the visitor's language,
 //! so no prose is written here.
 
+use crate::fetching::NotFetched;
 use serde::{Deserialize, Serialize};
 
 /// One field that cannot be taken as it stands, and why.
@@ -91,6 +92,8 @@ pub enum Reason {
     Taken,
     /// Sign-in name: letters, digits, dot, dash, underscore and at-sign only.
     NotALoginName,
+    /// The page at this address was not fetched.
+    NotFetched(NotFetched),
 }
 
 /// Every complaint about one form, in the order of its fields.

@@ -7,6 +7,7 @@ pub mod chain;
 pub mod date;
 pub mod document;
 pub mod drift;
+pub mod fetching;
 pub mod form;
 pub mod id;
 pub mod invalid;

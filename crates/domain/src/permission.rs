@@ -25,8 +25,12 @@ word_list! {
         OverridePlausibility = "override_plausibility",
         /// Make and change speakers, outlets and documents.
         EditLibrary = "edit_library",
+        /// Have the server open a web page by its address, where that is switched on.
+        FetchPage = "fetch_page",
         /// Add accounts, change roles, close accounts.
         ManageAccounts = "manage_accounts",
+        /// Switch on or off what the server does for members.
+        ManageSettings = "manage_settings",
     }
 }
 
@@ -37,9 +41,9 @@ pub fn allowed(role: Option<Role>, action: Action) -> bool {
         None => matches!(action, A::ReadPublished),
         Some(Role::Checker) => matches!(
             action,
-            A::ReadPublished | A::ReadUnpublished | A::CreateQuote | A::EditUnpublished | A::EditLibrary
+            A::ReadPublished | A::ReadUnpublished | A::CreateQuote | A::EditUnpublished | A::EditLibrary | A::FetchPage
         ),
-        Some(Role::Editor) => !matches!(action, A::ManageAccounts),
+        Some(Role::Editor) => !matches!(action, A::ManageAccounts | A::ManageSettings),
         Some(Role::Admin) => true,
     }
 }
@@ -57,7 +61,7 @@ mod tests {
     use super::*;
 
     /// The whole table, written out a second time: anonymous, checker, editor, admin.
-    const TABLE: [(Action, [bool; 4]); 11] = [
+    const TABLE: [(Action, [bool; 4]); 13] = [
         (Action::ReadPublished, [true, true, true, true]),
         (Action::ReadUnpublished, [false, true, true, true]),
         (Action::CreateQuote, [false, true, true, true]),
@@ -68,7 +72,9 @@ mod tests {
         (Action::VerifyHop, [false, false, true, true]),
         (Action::OverridePlausibility, [false, false, true, true]),
         (Action::EditLibrary, [false, true, true, true]),
+        (Action::FetchPage, [false, true, true, true]),
         (Action::ManageAccounts, [false, false, false, true]),
+        (Action::ManageSettings, [false, false, false, true]),
     ];
 
     #[test]

@@ -1,6 +1,9 @@
 //! Web addresses: only `http` and `https`, and one key for the many ways to write the same page.
 
-use crate::invalid::{Invalid, Reason};
+use crate::{
+    date::PartialDate,
+    invalid::{Invalid, Reason},
+};
 use url::Url;
 
 /// The longest address, in bytes.
@@ -75,6 +78,15 @@ pub fn host(address: &str) -> Option<String> {
     Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
 }
 
+/// The day on which an archived copy was made, for addresses of the Wayback Machine: they hold it as
+/// `/web/20240807093011/`.
+pub fn archived_on(address: &str) -> Option<PartialDate> {
+    let url = Url::parse(address).ok().filter(|u| u.host_str() == Some("web.archive.org"))?;
+    let stamp = url.path().strip_prefix("/web/")?.split('/').next()?;
+    let day = stamp.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    PartialDate::parse("archived_url", &format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..])).ok()
+}
+
 /// A link that opens the page at the quoted words
 /// (WICG Scroll to Text Fragment: `#:~:text=start,end`).
 pub fn text_fragment(address: &str, words: &str) -> String {
@@ -121,6 +133,23 @@ mod tests {
         let plain = key("https://www.example.org/News/a/?utm_source=x&id=3#top");
         assert_eq!(plain, key("http://m.example.org/News/a?id=3&fbclid=zzz"));
         assert_ne!(plain, key("https://example.org/news/b?id=3"));
+    }
+
+    #[test]
+    fn archived_copies_say_when_they_were_made() {
+        let day = |address: &str| archived_on(address).map(|d| d.to_string());
+        let copy = "https://web.archive.org/web/20240807093011/https://news.example/a";
+        assert_eq!(day(copy).as_deref(), Some("2024-08-07"));
+        assert_eq!(day(&copy.replace("093011", "093011id_")).as_deref(), Some("2024-08-07"));
+        for odd in [
+            "https://news.example/web/20240807093011/a",
+            "https://web.archive.org/web/2/https://news.example/a",
+            "https://web.archive.org/web/20249999000000/a",
+            "https://web.archive.org/web/%E6%97%A5/a",
+            "https://archive.example/",
+        ] {
+            assert_eq!(day(odd), None, "{odd}");
+        }
     }
 
     #[test]

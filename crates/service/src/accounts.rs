@@ -1,6 +1,6 @@
 //! Accounts: signing in, the first admin, adding and changing members.
 
-use crate::{Account, Actor, Error, Result, Service, library::sha256, random, random_token};
+use crate::{Account, Actor, Error, Result, Service, library::sha256, limits::quota, random, random_token};
 use argon2::{
     Argon2, PasswordHash, PasswordVerifier,
     password_hash::{PasswordHasher, SaltString},
@@ -11,9 +11,9 @@ use domain::{
     permission::Action,
     text,
 };
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
+use governor::{DefaultKeyedRateLimiter, RateLimiter, clock::Clock, clock::DefaultClock};
 use serde::{Deserialize, Serialize};
-use std::{num::NonZeroU32, time::Duration};
+use std::time::Duration;
 
 /// How long the set-up link of an empty library stands.
 const SETUP_LINK_HOURS: i64 = 24;
@@ -27,11 +27,6 @@ pub(crate) struct SignInLimits {
 
 impl Default for SignInLimits {
     fn default() -> Self {
-        let quota = |burst: u32, every: u64| {
-            let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-            Quota::with_period(Duration::from_secs(every))
-                .map_or_else(|| Quota::per_minute(burst), |q| q.allow_burst(burst))
-        };
         // A name: ten at once, then four a minute. An address (perhaps a whole newsroom): sixty, then ten a minute.
         Self {
             by_login: RateLimiter::keyed(quota(10, 15)),
@@ -266,6 +261,7 @@ impl Service {
     /// [`Error::Store`].
     pub async fn sweep(&self) -> Result<()> {
         self.sign_ins.sweep();
+        self.fetching.sweep();
         self.store.sessions().sweep(self.now()).await?;
         Ok(())
     }

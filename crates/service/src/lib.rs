@@ -5,8 +5,10 @@ mod accounts;
 mod article;
 mod chain;
 mod error;
+mod fetching;
 mod leaning;
 mod library;
+mod limits;
 mod names;
 mod plausible;
 mod quotes;
@@ -18,8 +20,11 @@ mod views;
 pub mod demo;
 
 pub use accounts::{NewAccount, SignedIn};
-pub use article::{ArticleInput, Band, CardNote, Correction, Fate, Logged, Reading, Review, SavedArticle};
+pub use article::{
+    ArticleInput, Band, CardNote, Correction, Fate, Logged, Reading, Review, SavedArticle, text_of_bytes,
+};
 pub use error::{Choice, Error, Refusal, Result, Stale};
+pub use fetching::FetchSetting;
 pub use leaning::{LeanList, LeaningPage, LeaningQuotes, OutletLeaningPage, OutletLeans};
 pub use library::Edited;
 pub use names::Suggestion;
@@ -27,7 +32,7 @@ pub use quotes::{Edit, SavedState};
 pub use search::{Detail, FoundRecord, SearchKind, SearchPage, SearchQuery};
 pub use store::{
     Account, Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, ListFilter, OutletLeaning, OutletName,
-    QuoteCard, SavedQuote, Store,
+    QuoteCard, SavedQuote, SettingChange, Store,
 };
 pub use views::{
     DocumentPage, DocumentRef, HomePage, OutletPage, OutletRef, QuoteList, QuoteView, SpeakerPage, SpeakerRef,
@@ -97,6 +102,7 @@ impl Actor {
 pub struct Service {
     store: Store,
     sign_ins: Arc<accounts::SignInLimits>,
+    fetching: Arc<fetching::Fetching>,
     generation: Arc<AtomicU64>,
     clock: fn() -> OffsetDateTime,
 }
@@ -109,7 +115,7 @@ impl Service {
 
     /// The same by another clock, for tests.
     pub fn with_clock(store: Store, clock: fn() -> OffsetDateTime) -> Self {
-        Self { store, sign_ins: Arc::default(), generation: Arc::default(), clock }
+        Self { store, sign_ins: Arc::default(), fetching: Arc::default(), generation: Arc::default(), clock }
     }
 
     /// The present moment by this service's clock.

@@ -13,6 +13,7 @@ mod records;
 mod renaming;
 mod search;
 mod sessions;
+mod settings;
 mod speakers;
 
 pub use accounts::Account;
@@ -24,6 +25,7 @@ pub use records::{Head, NewRecord, RevisionNote};
 pub use renaming::{DocumentFacts, QuoteFacts};
 pub use search::{Found, SearchText};
 pub use sessions::Sessions;
+pub use settings::SettingChange;
 
 use sqlx::{
     Sqlite, SqlitePool, Transaction,

@@ -6,6 +6,7 @@ use crate::{
 };
 use anyhow::Context;
 use clap::Args;
+use fetch::Fetcher;
 use service::{Error, Service, demo::SIGN_INS};
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal};
@@ -40,6 +41,7 @@ impl Serve {
             .with_context(|| format!("cannot listen on {}: choose another --listen address", self.listen.listen))?;
         let local = listener.local_addr()?;
         let site = Site::new(&self.listen, local);
+        let service = service.with_fetcher(Fetcher::new(&site.public_url));
         println!("Sanad is at {}", site.public_url);
         if self.demo {
             show_demo(&service).await?;

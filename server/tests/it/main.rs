@@ -5,6 +5,7 @@ mod chain_editor;
 mod chains;
 mod demo;
 mod drift;
+mod fetching;
 mod headers;
 mod leaning;
 mod lines;

@@ -64,6 +64,7 @@ async fn pages_of_the_newsroom_open_to_members_alone() {
         (format!("/desk/outlets/{}", room.outlet), members),
         (format!("/desk/documents/{}", room.document), members),
         ("/desk/accounts".into(), [303, 403, 403, 200]),
+        ("/desk/settings".into(), [303, 403, 403, 200]),
     ];
     for who in ROLES {
         let client = room.app.visitor(who).await;

@@ -16,6 +16,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let (w, visit) = (words(), visit());
     let d = &w.desk;
     let may_manage = visit.actor.may(Action::ManageAccounts);
+    let may_set = visit.actor.may(Action::ManageSettings);
     let member = match &visit.actor {
         Actor::Member { name, role, .. } => {
             Some(fill(d.signed_in_as, &[("name", name), ("role", labels::role(w.lang, *role))]))
@@ -34,6 +35,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                             <a href="/desk">{d.overview}</a>
                             <a href="/desk/library">{d.library}</a>
                             {may_manage.then(|| view! { <a href="/desk/accounts">{d.accounts}</a> })}
+                            {may_set.then(|| view! { <a href="/desk/settings">{w.settings.title}</a> })}
                         }
                     })}
                 <a href="/">{d.public_site}</a>

@@ -2,6 +2,7 @@
 //! again whatever it was. Checking is pure; finding the records that a name stands for is the service's work.
 
 mod article;
+mod cards;
 mod change;
 mod library;
 mod overrides;

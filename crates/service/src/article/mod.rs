@@ -1,44 +1,39 @@
 //! Reading an article: the engine's proposals beside what the library knows already, as one form to go through.
 
+mod bytes;
 mod corrections;
+mod proposal;
+mod review;
 mod save;
 mod watch;
 
+pub use bytes::text_of_bytes;
 pub use corrections::Correction;
 pub use extract::Band;
 pub use save::SavedArticle;
 pub use watch::{Fate, Logged};
 
-use crate::{
-    Actor, Choice, Error, Result, Service,
-    library::sha256,
-    names::{ALIKE, NET, OFFERED, choices, likeness},
-};
+use crate::{Actor, Choice, Error, Result, Service, library::sha256};
 use domain::{
-    Errors,
+    Errors, Invalid, Reason,
     date::PartialDate,
-    form::{ArticleForm, CardForm, ChainForm, MAX_CARDS, article_text, words_of, write_segments},
+    fetching::NotFetched,
+    form::{ArticleForm, MAX_CARDS, article_text, words_of},
     id::{RecordId, RecordKind},
     lang::LangTag,
     permission::Action,
-    quote::Directness,
-    speaker::SpeakerKind,
     text::{clip, fold},
     web,
 };
-use extract::{Article, Hop, Input, Kind, Quote};
+use extract::{Article, Input, Quote};
 use std::collections::{BTreeMap, HashMap};
-use store::{Head, QuoteCard, Tx, wording_key};
-
-/// How far apart cue, outlet and date may stand to be read as one phrase, in code points.
-const PHRASE: usize = 60;
-/// Longest title that is made of an article's first words, in code points.
-const FIRST_WORDS: usize = 80;
+use store::{Head, QuoteCard, Tx};
 
 /// An article as it was pasted or chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ArticleInput {
-    /// Text or HTML: which, it says itself.
+    /// Text or HTML: which, it says itself. When it is empty, or nothing but an address, the page at the address is
+    /// fetched, where that is switched on.
     pub text: String,
     /// Its address, as typed.
     pub url: String,
@@ -154,16 +149,31 @@ impl Service {
     /// Reads an article: finds its quotations, and what the library knows of it, its outlet and its speakers.
     ///
     /// # Errors
-    /// [`Error::Refused`] for a text, address or date that cannot be taken, [`Error::NotAllowed`].
+    /// [`Error::Refused`] for a text, address or date that cannot be taken and for a page that was not fetched,
+    /// [`Error::NotAllowed`].
     pub async fn read_article(&self, actor: &Actor, input: &ArticleInput) -> Result<Reading> {
         actor.require(Action::CreateQuote)?;
         let mut e = Errors::default();
-        let url = typed(&input.url).and_then(|u| e.take(web::parse("url", &u)));
+        let mut pasted = input.text.trim_start_matches('\u{feff}').to_owned();
+        let mut address = input.url.clone();
+        if web::looks_like_url(&pasted) && address.trim().is_empty() {
+            address = std::mem::take(&mut pasted);
+        }
+        let mut url = typed(&address).and_then(|u| e.take(web::parse("url", &u)));
         let date = typed(&input.published).and_then(|d| e.take(PartialDate::parse_past("published", &d, self.now())));
         let lang = typed(&input.lang).and_then(|l| e.take(LangTag::parse("lang", &l)));
-        let pasted = input.text.trim_start_matches('\u{feff}');
-        let (pasted, title, page_date) =
-            if is_html(pasted) { main_text(pasted.to_owned()).await? } else { (pasted.to_owned(), None, None) };
+        let mut fetched = None;
+        if let Some(url) = url.as_mut().filter(|_| pasted.trim().is_empty() && e.is_empty()) {
+            let mut page = self.fetch_page(actor, url).await?;
+            url.clone_from(&page.address);
+            pasted = std::mem::take(&mut page.text);
+            fetched = Some(page);
+        }
+        let is_html = fetched.as_ref().map_or_else(|| is_html(&pasted), |f| f.is_html);
+        let (pasted, title, page_date) = if is_html { main_text(pasted).await? } else { (pasted, None, None) };
+        if fetched.is_some() && pasted.trim().is_empty() {
+            return Err(Invalid::new("url", Reason::NotFetched(NotFetched::NoText)).into());
+        }
         let text = e.take(article_text("text", &pasted));
         e.into_result()?;
         let date = date.map(|d| d.to_string()).or(page_date);
@@ -176,25 +186,28 @@ impl Service {
             ..ArticleForm::default()
         };
         let read = read_again(&form).await?;
-        fill(&mut form, &read, url, title);
+        proposal::fill(&mut form, &read, url, title);
         let mut tx = self.store.read().await?;
         let known = find_document(&mut tx, &form).await?;
         match known {
             Some(id) => self.fill_from_library(&mut tx, &mut form, id).await?,
             None => guess_outlet(&mut tx, &mut form, &read.article).await?,
         }
+        if form.archived_url.is_empty() {
+            form.archived_url = fetched.and_then(|f| f.archived).unwrap_or_default();
+        }
         let watched = watch::watch(&mut tx, known, &read).await?;
         for (n, quote) in read.article.quotes.iter().enumerate() {
             if watched.is_new(n) && form.quotes.len() < MAX_CARDS {
-                let mut card = card(&read, n, quote);
+                let mut card = proposal::card(&read, n, quote);
                 if watched.changed.contains_key(&n) {
                     card.keep.clear();
                 }
                 form.quotes.push(card);
             }
         }
-        pick_known(&mut tx, &mut form).await?;
-        let review = review(&mut tx, &form, &read, watched).await?;
+        review::pick_known(&mut tx, &mut form).await?;
+        let review = review::review(&mut tx, &form, &read, watched).await?;
         Ok(Reading { form, review })
     }
 
@@ -208,7 +221,7 @@ impl Service {
         let mut tx = self.store.read().await?;
         let known = find_document(&mut tx, form).await?;
         let watched = watch::watch(&mut tx, known, &read).await?;
-        review(&mut tx, form, &read, watched).await
+        review::review(&mut tx, form, &read, watched).await
     }
 
     /// A document with the quotes that were logged from it, newest first, for the page after a save.
@@ -244,6 +257,7 @@ impl Service {
         known(&mut form.byline, &document.byline);
         known(&mut form.dateline, &document.dateline);
         known(&mut form.url, document.url.as_deref().unwrap_or_default());
+        known(&mut form.archived_url, document.archived_url.as_deref().unwrap_or_default());
         known(&mut form.lang, document.lang.as_ref().map_or("", LangTag::as_str));
         known(&mut form.published, &document.published.map(|d| d.to_string()).unwrap_or_default());
         Ok(())
@@ -254,49 +268,6 @@ impl Service {
 async fn read_again(form: &ArticleForm) -> Result<Read> {
     let text = article_text("text", &form.text).unwrap_or_default();
     read(text, typed(&form.read_url), typed(&form.read_date), typed(&form.read_lang)).await
-}
-
-/// Fills in what the article says about itself.
-fn fill(form: &mut ArticleForm, read: &Read, url: Option<String>, title: Option<String>) {
-    let a = &read.article;
-    let words = |m: Option<&extract::Mention>| m.map(|m| one_line(&m.text)).unwrap_or_default();
-    form.url = url.unwrap_or_default();
-    form.published = a.published.clone().unwrap_or_default();
-    // A date beside an upstream is that one's: of this article it says nothing.
-    let is_upstream = |h: &Hop| h.date_iso.as_deref() == Some(form.published.as_str());
-    if form.read_date.is_empty() && a.quotes.iter().flat_map(|q| &q.chain).any(is_upstream) {
-        form.published = String::new();
-    }
-    form.lang = if a.language == "und" { String::new() } else { a.language.clone() };
-    if form.lang.is_empty() {
-        form.lang.clone_from(&form.read_lang);
-    }
-    form.dateline = words(a.dateline.as_ref());
-    form.byline = words(a.byline.as_ref());
-    form.title = title.unwrap_or_else(|| words(a.title.as_ref()));
-    if form.title.is_empty() {
-        let body = a.dateline.as_ref().map_or(0, |d| d.span.end);
-        let first: String = read.chars.iter().skip(body).skip_while(|c| !c.is_alphanumeric()).take(400).collect();
-        form.title = clip(first.lines().next().unwrap_or_default(), FIRST_WORDS);
-    }
-    form.outlet_name = a.house.clone().unwrap_or_default();
-}
-
-/// Words as the text has them, capitals and all; as they are where it does not.
-fn as_printed(text: &[char], words: &str) -> String {
-    let wanted: Vec<char> = words.chars().collect();
-    let same = |a: &char, b: &char| a == b || a.to_lowercase().eq(b.to_lowercase());
-    let Some(first) = wanted.first() else { return String::new() };
-    let mut starts = text.iter().enumerate().filter(|(_, c)| same(c, first)).map(|(at, _)| at);
-    let found = starts.find_map(|at| {
-        let piece = text.get(at..at + wanted.len())?;
-        piece.iter().zip(&wanted).all(|(a, b)| same(a, b)).then(|| piece.iter().collect())
-    });
-    found.unwrap_or_else(|| words.to_owned())
-}
-
-fn one_line(text: &str) -> String {
-    clip(&text.split_whitespace().collect::<Vec<_>>().join(" "), 280)
 }
 
 /// The document that this is: by the choice in the form, its address, or its very text.
@@ -340,228 +311,4 @@ async fn guess_outlet(tx: &mut Tx, form: &mut ArticleForm, article: &Article) ->
         (form.outlet_name, form.outlet_pick) = Service::label(tx, RecordKind::Outlet, Some(id)).await?;
     }
     Ok(())
-}
-
-/// A proposal as a card.
-fn card(read: &Read, n: usize, quote: &Quote) -> CardForm {
-    let speaker = &quote.speaker;
-    let name = speaker.resolved.clone().or_else(|| speaker.mention.as_ref().map(|m| m.text.clone()));
-    let kind = match speaker.kind {
-        extract::SpeakerKind::Person | extract::SpeakerKind::Unknown => SpeakerKind::Person,
-        extract::SpeakerKind::Body => SpeakerKind::Body,
-        extract::SpeakerKind::Collective | extract::SpeakerKind::Anonymous => SpeakerKind::Anonymous,
-    };
-    let directness = match quote.kind {
-        Kind::Direct => Directness::Direct,
-        Kind::Indirect => Directness::Indirect,
-        Kind::Mixed => Directness::Mixed,
-    };
-    CardForm {
-        keep: if quote.band == Band::Sure { "on".to_owned() } else { String::new() },
-        proposal: n.to_string(),
-        segments: write_segments(&segments(quote)),
-        wording: read.words(quote),
-        speaker_name: one_line(&name.unwrap_or_default()),
-        speaker_pick: String::new(),
-        speaker_kind: kind.as_str().to_owned(),
-        same: String::new(),
-        role_then: one_line(&speaker.roles.iter().map(|r| as_printed(&read.chars, r)).collect::<Vec<_>>().join(", ")),
-        addressee: quote.addressee.as_ref().map(|m| one_line(&m.text)).unwrap_or_default(),
-        directness: directness.as_str().to_owned(),
-        cue: quote.cue.as_ref().map(|m| one_line(&m.text)).unwrap_or_default(),
-        chain: quote.chain.iter().map(|h| hop(read, h)).collect(),
-    }
-}
-
-fn hop(read: &Read, hop: &Hop) -> ChainForm {
-    ChainForm {
-        outlet_name: one_line(&hop.outlet.text),
-        outlet_pick: String::new(),
-        published: hop.date_iso.clone().unwrap_or_default(),
-        evidence: phrase(read, hop),
-    }
-}
-
-/// The words that name an upstream, as they stand: "Dilansir The New York Times (7/8/2024".
-fn phrase(read: &Read, hop: &Hop) -> String {
-    let all = [Some(&hop.outlet), hop.cue.as_ref(), hop.date.as_ref()];
-    let start = all.iter().flatten().map(|m| m.span.start).min().unwrap_or_default();
-    let mut end = all.iter().flatten().map(|m| m.span.end).max().unwrap_or_default();
-    let long: usize = all.iter().flatten().map(|m| m.span.end - m.span.start).sum();
-    if end - start > long + PHRASE {
-        return one_line(&all.iter().flatten().map(|m| m.text.as_str()).collect::<Vec<_>>().join(" … "));
-    }
-    let open = read.chars[start..end].iter().filter(|c| **c == '(').count();
-    let shut = read.chars[start..end].iter().filter(|c| **c == ')').count();
-    if open > shut && read.chars.get(end) == Some(&')') {
-        end += 1;
-    }
-    one_line(&read.chars[start..end].iter().collect::<String>())
-}
-
-/// Speakers and outlets whose name exactly one record has are that record.
-async fn pick_known(tx: &mut Tx, form: &mut ArticleForm) -> Result<()> {
-    let named = |c: &CardForm| c.speaker_kind != SpeakerKind::Anonymous.as_str();
-    let speakers: Vec<String> = distinct(form.quotes.iter().filter(|c| named(c)).map(|c| fold(&c.speaker_name)));
-    let outlets: Vec<String> = distinct(
-        form.quotes.iter().flat_map(|c| &c.chain).map(|h| &h.outlet_name).chain([&form.outlet_name]).map(|n| fold(n)),
-    );
-    let speakers = tx.speakers_called(&speakers).await?;
-    let outlets = tx.outlets_called(&outlets).await?;
-    let all: Vec<RecordId> = speakers.values().chain(outlets.values()).flatten().copied().collect();
-    let ids = tx.public_ids(&all).await?;
-    let pick = |found: &HashMap<String, Vec<RecordId>>, name: &str| match found.get(&fold(name)).map(Vec::as_slice) {
-        Some([one]) => ids.get(one).map(ToString::to_string).unwrap_or_default(),
-        _ => String::new(),
-    };
-    if form.outlet_pick.is_empty() {
-        form.outlet_pick = pick(&outlets, &form.outlet_name);
-    }
-    for card in &mut form.quotes {
-        if named(card) {
-            card.speaker_pick = pick(&speakers, &card.speaker_name);
-        }
-        for hop in &mut card.chain {
-            hop.outlet_pick = pick(&outlets, &hop.outlet_name);
-        }
-    }
-    Ok(())
-}
-
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut all: Vec<String> = names.filter(|n| !n.is_empty()).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-async fn review(tx: &mut Tx, form: &ArticleForm, read: &Read, watched: watch::Watched) -> Result<Review> {
-    let keys: Vec<Option<i64>> = form.quotes.iter().map(|c| wording_key(&c.wording)).collect();
-    let mut asked: Vec<i64> = keys.iter().flatten().copied().collect();
-    asked.sort_unstable();
-    asked.dedup();
-    let mut same: HashMap<i64, Vec<RecordId>> = HashMap::new();
-    for (key, quote) in tx.quotes_worded(&asked).await? {
-        same.entry(key).or_default().push(quote);
-    }
-    let mut ids: Vec<RecordId> = same.values().flatten().copied().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let shown = tx.quote_cards(&ids).await?;
-    let heads: HashMap<RecordId, domain::id::PublicId> = tx.public_ids(&ids).await?;
-    let card_of = |id: &RecordId| {
-        let public = heads.get(id)?;
-        shown.iter().find(|c| c.public_id == *public).cloned()
-    };
-    let cards = form
-        .quotes
-        .iter()
-        .zip(&keys)
-        .map(|(card, key)| {
-            let proposal = card.proposal.trim().parse::<usize>().ok();
-            CardNote {
-                band: proposal.and_then(|n| read.article.quotes.get(n)).map(|q| q.band),
-                same_words: key.and_then(|k| same.get(&k)).into_iter().flatten().filter_map(card_of).collect(),
-                changed: proposal.and_then(|n| watched.changed.get(&n)).copied(),
-            }
-        })
-        .collect();
-    let offered = (0..read.article.quotes.len()).filter(|n| watched.is_new(*n)).count();
-    let document = match watched.document {
-        Some(id) => {
-            let head = tx.heads(&[id]).await?.into_iter().next().ok_or(Error::NotFound)?;
-            let label = tx.documents(&[id]).await?.remove(&id).map(|d| d.label().to_owned()).unwrap_or_default();
-            Some((head, label))
-        }
-        None => None,
-    };
-    Ok(Review {
-        cards,
-        document,
-        is_same_text: watched.is_same_text,
-        logged: watched.logged,
-        choices: offers(tx, form).await?,
-        left_out: offered.saturating_sub(MAX_CARDS),
-    })
-}
-
-/// What is offered for names without a record of their own: those of the same name, else those that are alike. Each
-/// name is asked about once, where it stands first.
-async fn offers(tx: &mut Tx, form: &ArticleForm) -> Result<BTreeMap<String, Vec<Choice>>> {
-    let mut speakers: Vec<(String, String)> = Vec::new();
-    let mut outlets: Vec<(String, String)> = Vec::new();
-    let ask = |list: &mut Vec<(String, String)>, field: String, name: &str, pick: &str| {
-        let is_asked = pick.trim().is_empty() && !fold(name).is_empty();
-        if is_asked && !list.iter().any(|(_, n)| fold(n) == fold(name)) {
-            list.push((field, name.to_owned()));
-        }
-    };
-    ask(&mut outlets, "outlet_name".to_owned(), &form.outlet_name, &form.outlet_pick);
-    for (n, card) in form.quotes.iter().enumerate() {
-        if card.same.is_empty() && card.speaker_kind != SpeakerKind::Anonymous.as_str() {
-            ask(&mut speakers, ArticleForm::card_field(n, "speaker_name"), &card.speaker_name, &card.speaker_pick);
-        }
-        for (j, hop) in card.chain.iter().enumerate() {
-            ask(&mut outlets, ArticleForm::chain_field(n, j, "outlet_name"), &hop.outlet_name, &hop.outlet_pick);
-        }
-    }
-    let mut all = BTreeMap::new();
-    for (kind, asked) in [(RecordKind::Speaker, speakers), (RecordKind::Outlet, outlets)] {
-        all.extend(offers_of(tx, kind, asked).await?);
-    }
-    Ok(all)
-}
-
-async fn offers_of(tx: &mut Tx, kind: RecordKind, asked: Vec<(String, String)>) -> Result<Vec<(String, Vec<Choice>)>> {
-    let names: Vec<String> = asked.iter().map(|(_, name)| name.clone()).collect();
-    let keys: Vec<String> = names.iter().map(|n| fold(n)).collect();
-    let called = match kind {
-        RecordKind::Speaker => tx.speakers_called(&keys).await?,
-        _ => tx.outlets_called(&keys).await?,
-    };
-    let near = tx.alike_all(kind, &names, NET).await?;
-    let ids: Vec<RecordId> = near.iter().map(|(_, id)| *id).collect();
-    let mut spellings: HashMap<RecordId, Vec<String>> = HashMap::new();
-    if kind == RecordKind::Speaker {
-        for (id, s) in tx.speakers(&ids).await?.into_iter().filter(|(_, s)| s.kind != SpeakerKind::Anonymous) {
-            spellings.insert(id, s.names().map(fold).collect());
-        }
-    } else {
-        spellings.extend(tx.outlets(&ids).await?.into_iter().map(|(id, o)| (id, o.names().map(fold).collect())));
-    }
-    let mut found: Vec<(String, Vec<RecordId>)> = Vec::new();
-    for (n, (field, _)) in asked.iter().enumerate() {
-        let exact = called.get(&keys[n]).cloned().unwrap_or_default();
-        let ids = if exact.is_empty() { nearest(&keys[n], n, &near, &spellings) } else { exact };
-        // Exactly one of this name is meant: saving takes it, nothing is asked.
-        let is_certain = ids.len() == 1 && called.contains_key(&keys[n]);
-        if !is_certain && !ids.is_empty() {
-            found.push((field.clone(), ids));
-        }
-    }
-    let mut all: Vec<RecordId> = found.iter().flat_map(|(_, ids)| ids).copied().collect();
-    all.sort_unstable();
-    all.dedup();
-    let public = tx.public_ids(&all).await?;
-    let shown = choices(tx, kind, &all).await?;
-    let choice = |id: &RecordId| shown.iter().find(|c| public.get(id).is_some_and(|p| p.as_str() == c.id)).cloned();
-    Ok(found.into_iter().map(|(field, ids)| (field, ids.iter().filter_map(choice).collect())).collect())
-}
-
-fn nearest(
-    wanted: &str,
-    place: usize,
-    near: &[(usize, RecordId)],
-    spellings: &HashMap<RecordId, Vec<String>>,
-) -> Vec<RecordId> {
-    let mut alike: Vec<(f64, RecordId)> = near
-        .iter()
-        .filter(|(n, _)| *n == place)
-        .filter_map(|(_, id)| {
-            let best = spellings.get(id)?.iter().map(|s| likeness(wanted, s)).fold(0.0, f64::max);
-            (best >= ALIKE).then_some((best, *id))
-        })
-        .collect();
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    alike.into_iter().take(OFFERED).map(|(_, id)| id).collect()
 }

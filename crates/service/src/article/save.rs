@@ -124,7 +124,6 @@ impl Service {
         let mut saved = tx.documents(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
         saved.snapshot = tx.snapshot(head.id).await?;
         let document = Document {
-            archived_url: saved.archived_url.clone(),
             standing: saved.standing,
             standing_note: saved.standing_note.clone(),
             note: saved.note.clone(),

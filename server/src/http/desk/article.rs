@@ -9,8 +9,8 @@ use axum::{
     http::{StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Reason, form::ArticleForm, permission::Action};
-use service::{ArticleInput, Edit, Error};
+use domain::{Invalid, Reason, form::ArticleForm, permission::Action};
+use service::{ArticleInput, Edit, Error, text_of_bytes};
 
 const PATH: &str = "/desk/articles/new";
 
@@ -42,18 +42,37 @@ pub(super) async fn read_or_save(
     }
 }
 
-/// A button of the cards: nothing is saved; the cards as they were stay with the form, so that it can be undone.
-fn change(form: &mut ArticleForm, button: &str) -> Result<(), domain::Invalid> {
+/// How many changes of the cards can be undone.
+const UNDO_STEPS: usize = 30;
+/// How much of the form may go into undoing, in bytes; the oldest changes give way.
+const UNDO_BYTES: usize = 400_000;
+
+/// A button of the cards: nothing is saved; the cards as they were before each of the last changes stay with the form,
+/// so that they can be undone one by one.
+fn change(form: &mut ArticleForm, button: &str) -> Result<(), Invalid> {
+    // A list of texts, each the cards as they were: a text is neither read nor written anew with every change.
+    let mut undo: Vec<String> = serde_json::from_str(&form.undo).unwrap_or_default();
     if button == "undo" {
-        let before = std::mem::take(&mut form.undo);
-        form.quotes = serde_json::from_str(&before)
-            .map_err(|_| domain::Invalid::new("quotes", Reason::UnknownChoice("undo".to_owned())))?;
-        return Ok(());
+        let cards = undo.pop().and_then(|before| serde_json::from_str(&before).ok());
+        form.quotes = cards.ok_or_else(|| Invalid::new("quotes", Reason::UnknownChoice("undo".to_owned())))?;
+    } else {
+        let before = written(&form.quotes)?;
+        form.apply(button)?;
+        undo.push(before);
+        let mut room = UNDO_BYTES;
+        let kept = undo.iter().rev().take(UNDO_STEPS).take_while(|b| {
+            room = room.saturating_sub(b.len());
+            room > 0
+        });
+        let dropped = undo.len() - kept.count();
+        undo.drain(..dropped);
     }
-    let before = serde_json::to_string(&form.quotes).unwrap_or_default();
-    form.apply(button)?;
-    form.undo = before;
+    form.undo = if undo.is_empty() { String::new() } else { written(&undo)? };
     Ok(())
+}
+
+fn written(value: &impl serde::Serialize) -> Result<String, Invalid> {
+    serde_json::to_string(value).map_err(|_| Invalid::new("quotes", Reason::UnknownChoice("undo".to_owned())))
 }
 
 async fn read_text(state: &State, parts: Parts, sent: &Envelope, form: ArticleForm) -> Response {
@@ -118,7 +137,7 @@ async fn take_parts(request: Request<Body>) -> Result<(Envelope, ArticleForm), R
     while let Some(field) = multipart.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(|e| (e.status(), e.body_text()).into_response())?;
-        let text = || text_of(&bytes);
+        let text = || String::from_utf8_lossy(&bytes).into_owned();
         match name.as_str() {
             "receipt" => sent.receipt = text(),
             "do" => sent.button = text(),
@@ -130,7 +149,7 @@ async fn take_parts(request: Request<Body>) -> Result<(Envelope, ArticleForm), R
         }
     }
     if !file.is_empty() {
-        form.text = text_of(&file);
+        form.text = text_of_bytes(&file, None);
     }
     if sent.button.is_empty() {
         "read".clone_into(&mut sent.button);
@@ -138,41 +157,43 @@ async fn take_parts(request: Request<Body>) -> Result<(Envelope, ArticleForm), R
     Ok((sent, form))
 }
 
-/// Bytes as text: UTF-8, or UTF-16 where a mark at the beginning says so. What cannot be read shows as `�`.
-fn text_of(bytes: &[u8]) -> String {
-    let wide = |pair: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|c| pair([c[0], c[1]])).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] => wide(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => wide(u16::from_be_bytes),
-        _ => String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn files_are_read_as_they_say_they_are_written() {
-        assert_eq!(text_of("\u{feff}Kami siap 😀".as_bytes()), "Kami siap 😀");
-        let wide: Vec<u8> =
-            [0xFEFF_u16].into_iter().chain("قال 😀".encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        assert_eq!(text_of(&wide), "قال 😀");
-        assert_eq!(text_of(&[b'a', 0xC3]), "a�");
-        assert_eq!(text_of(&[0xFF, 0xFE, b'a']), "");
-    }
 
     #[test]
     fn undoing_brings_the_cards_back() {
         let mut form =
             ArticleForm { text: "Ia siap. Ia pergi.".into(), missed: "Ia pergi.".into(), ..ArticleForm::default() };
         change(&mut form, "add").unwrap();
-        assert_eq!(form.quotes.len(), 1);
-        change(&mut form, "undo").unwrap();
-        assert!(form.quotes.is_empty() && form.undo.is_empty());
+        form.missed = "Ia siap.".into();
+        change(&mut form, "add").unwrap();
+        change(&mut form, "join:0").unwrap();
+        assert!(change(&mut form, "join:7").is_err(), "what was refused is nothing to undo");
+        let mut counts = Vec::new();
+        while !form.undo.is_empty() {
+            counts.push(form.quotes.len());
+            change(&mut form, "undo").unwrap();
+        }
+        assert_eq!((counts, form.quotes.len()), (vec![1, 2, 1], 0));
         assert!(change(&mut form, "undo").is_err());
+    }
+
+    #[test]
+    fn what_can_be_undone_is_bounded() {
+        let mut form = ArticleForm { text: "Ia siap. Ia pergi.".into(), ..ArticleForm::default() };
+        for _ in 0..UNDO_STEPS + 5 {
+            form.missed = "Ia pergi.".into();
+            change(&mut form, "add").unwrap();
+        }
+        let steps = |form: &ArticleForm| serde_json::from_str::<Vec<String>>(&form.undo).unwrap().len();
+        assert_eq!(steps(&form), UNDO_STEPS);
+        form.quotes[0].role_then = "x".repeat(UNDO_BYTES / 3);
+        for n in 1..4 {
+            form.missed = "Ia siap.".into();
+            change(&mut form, "add").unwrap();
+            assert!(form.undo.len() < UNDO_BYTES * 2 && steps(&form) >= 1, "{n}");
+        }
+        assert_eq!(steps(&form), 2, "the oldest give way");
     }
 }

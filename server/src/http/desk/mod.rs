@@ -4,6 +4,7 @@ mod accounts;
 mod article;
 mod library;
 mod quotes;
+mod settings;
 mod sign_in;
 
 use crate::State;
@@ -30,6 +31,7 @@ pub fn router() -> Router<State> {
         .route("/desk/speakers/{id}", post(library::speaker))
         .route("/desk/outlets/{id}", post(library::outlet))
         .route("/desk/documents/{id}", post(library::document))
+        .route("/desk/settings", post(settings::switch))
         .route("/desk/accounts", post(accounts::add))
         .route("/desk/accounts/{id}", post(accounts::change))
 }

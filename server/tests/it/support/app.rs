@@ -30,11 +30,20 @@ impl TestApp {
 
     /// A site at this address, perhaps behind a proxy.
     pub async fn at(public_url: &str, behind_proxy: bool) -> Self {
+        Self::over(|service| service, public_url, behind_proxy).await
+    }
+
+    /// A site that can open web pages.
+    pub async fn with_fetcher(fetcher: fetch::Fetcher) -> Self {
+        Self::over(|service| service.with_fetcher(fetcher), "http://sanad.test", false).await
+    }
+
+    async fn over(equip: impl FnOnce(Service) -> Service, public_url: &str, behind_proxy: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("sanad.db");
         let store = Store::open(&file).await.unwrap();
         let db = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&file).read_only(true)).await.unwrap();
-        let service = Service::new(store);
+        let service = equip(Service::new(store));
         let site = Site { public_url: public_url.to_owned(), behind_proxy };
         let router = build_router(State::new(service.clone(), site));
         Self { router, service, db, folder }
@@ -131,6 +140,7 @@ impl TestApp {
             "SELECT count(*) FROM search",
             "SELECT count(*) FROM article_reading",
             "SELECT count(*) FROM account",
+            "SELECT count(*) FROM setting_change",
             "SELECT coalesce(sum(is_closed), 0) FROM account",
         ] {
             all.push(self.number(sql).await);

@@ -31,21 +31,22 @@ pub fn ArticlePage() -> impl IntoView {
             let Some(sent) = sent else {
                 members_only().await?;
                 let receipt = service::random_token()?;
-                return Ok((Posted { form: ArticleForm::default(), notice: Notice::None, version: 0, receipt }, None));
+                let sent = Posted { form: ArticleForm::default(), notice: Notice::None, version: 0, receipt };
+                return Ok((sent, None, service.can_fetch(&visit.actor).await?));
             };
             if sent.form.step.is_empty() {
-                return Ok((sent, None));
+                return Ok((sent, None, service.can_fetch(&visit.actor).await?));
             }
             // A form that came back because nobody is signed in is drawn all the same: what was typed stays.
             let review = match service.review_article(&visit.actor, &sent.form).await {
                 Err(Error::SignInFirst | Error::NotAllowed(_)) => Review::default(),
                 other => other?,
             };
-            Ok((sent, Some(review)))
+            Ok((sent, Some(review), false))
         },
-        |(sent, review)| match review {
+        |(sent, review, can_fetch)| match review {
             Some(review) => view(&sent, &review),
-            None => paste::view(&sent),
+            None => paste::view(&sent, can_fetch),
         },
     )
     .into_any()
@@ -136,7 +137,7 @@ fn with_choices(notice: &Notice, review: &Review) -> Notice {
 fn about(state: &FormState, form: &ArticleForm) -> AnyView {
     let w = state.words;
     let (a, d) = (&w.article, &w.desk);
-    let fields = ["outlet_name", "title", "byline", "dateline", "published", "lang", "url", "text"];
+    let fields = ["outlet_name", "title", "byline", "dateline", "published", "lang", "url", "archived_url", "text"];
     let is_open = form.outlet_name.is_empty()
         || form.title.is_empty()
         || !state.offered("outlet_name").is_empty()
@@ -146,17 +147,8 @@ fn about(state: &FormState, form: &ArticleForm) -> AnyView {
         .into_iter()
         .filter(|p| !p.is_empty())
         .collect();
-    let archive = domain::web::parse("url", &form.url).ok().map(|url| {
-        view! {
-            <p class="hint">
-                {a.archive}
-                " "
-                <a href=format!("https://web.archive.org/web/2/{url}") rel="noreferrer" target="_blank">{a.archive_see}</a>
-                ", "
-                <a href=format!("https://web.archive.org/save/{url}") rel="noreferrer" target="_blank">{a.archive_save}</a>
-            </p>
-        }
-    });
+    let made = domain::web::archived_on(&form.archived_url).map(|day| day.display(w.lang));
+    let archived_hint = made.map(|date| fill(a.archived_hint, &[("date", &date)])).unwrap_or_default();
     view! {
         <details class="about" id="about" open=is_open>
             <summary>
@@ -176,7 +168,8 @@ fn about(state: &FormState, form: &ArticleForm) -> AnyView {
                     {state.text(&Text::line("lang", d.wording_lang, d.lang_hint, &form.lang))}
                 </div>
                 {state.text(&Text::line("url", d.url, "", &form.url).kind(Kind::Url))}
-                {archive}
+                {state.text(&Text::line("archived_url", d.archived_url, &archived_hint, &form.archived_url).kind(Kind::Url))}
+                {archived_copies(w, &form.url)}
                 <details open=state.error("text").is_some()>
                     <summary>{a.text_read}</summary>
                     {state.text(&Text::line("text", a.text, a.text_read_hint, &form.text).kind(Kind::Block(8)).lang(&form.lang))}
@@ -186,6 +179,25 @@ fn about(state: &FormState, form: &ArticleForm) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// Where archived copies of a page are found and made.
+fn archived_copies(w: &'static Words, url: &str) -> Option<AnyView> {
+    let a = &w.article;
+    let url = domain::web::parse("url", url).ok()?;
+    let (found, made) = (format!("https://web.archive.org/web/2/{url}"), format!("https://web.archive.org/save/{url}"));
+    Some(
+        view! {
+            <p class="hint">
+                {a.archive}
+                " "
+                <a href=found rel="noreferrer" target="_blank">{a.archive_see}</a>
+                ", "
+                <a href=made rel="noreferrer" target="_blank">{a.archive_save}</a>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// What the library holds of this article already, and what became of it.
@@ -250,6 +262,7 @@ fn label_of(w: &Words, field: &str) -> String {
         "published" => a.published,
         "lang" => d.wording_lang,
         "url" => d.url,
+        "archived_url" => d.archived_url,
         "text" => a.text,
         "file" => a.file,
         "missed" => a.missed,

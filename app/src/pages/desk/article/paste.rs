@@ -1,15 +1,16 @@
 //! The first step: the article as text, as a page's code, or as a file.
 
-use super::label_of;
+use super::{archived_copies, label_of};
 use crate::{
-    context::words,
+    context::{visit, words},
     forms::{FormState, Kind, Posted, Text, error_summary, hidden},
 };
-use domain::form::ArticleForm;
+use domain::{form::ArticleForm, permission::Action};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-pub(super) fn view(sent: &Posted<ArticleForm>) -> AnyView {
+/// `can_fetch` says whether an address alone is enough.
+pub(super) fn view(sent: &Posted<ArticleForm>, can_fetch: bool) -> AnyView {
     let w = words();
     let (a, d) = (&w.article, &w.desk);
     let form = &sent.form;
@@ -24,6 +25,18 @@ pub(super) fn view(sent: &Posted<ArticleForm>) -> AnyView {
         />
     }
     .into_any();
+    let url_hint = if can_fetch { a.url_hint_fetch } else { a.url_hint };
+    // Where a page could not be opened, an archived copy perhaps can.
+    let archive = state.error("url").and_then(|_| archived_copies(w, &form.url));
+    let switch = (!can_fetch && visit().actor.may(Action::ManageSettings)).then(|| {
+        view! {
+            <p class="hint">
+                {a.fetching_off}
+                " "
+                <a href="/desk/settings">{w.settings.title}</a>
+            </p>
+        }
+    });
     view! {
         <Title text=format!("{} · Sanad", a.title)/>
         <div class="desk-head"><h1>{a.title}</h1></div>
@@ -40,9 +53,11 @@ pub(super) fn view(sent: &Posted<ArticleForm>) -> AnyView {
             />
             {state.field("file", a.file, a.file_hint, "", file)}
             <div class="row">
-                {state.text(&Text::line("url", d.url, a.url_hint, &form.url).kind(Kind::Url))}
+                {state.text(&Text::line("url", d.url, url_hint, &form.url).kind(Kind::Url))}
                 {state.text(&Text::line("published", a.published, a.date_hint, &form.published).kind(Kind::Date))}
             </div>
+            {archive}
+            {switch}
             <div class="save-bar">
                 <button class="button button--main" id="read" name="do" value="read">{a.read}</button>
             </div>
