@@ -142,8 +142,12 @@ impl Service {
         let Ok(place) = self.fetching.places.clone().try_acquire_owned() else {
             return Err(not_fetched(NotFetched::TooOften { wait: 5 }));
         };
-        let (asked, copier) = (address.to_owned(), fetcher.clone());
-        let copy = spawn_blocking(move || copier.archived_copy(&asked));
+        let copier = fetcher.clone();
+        let copy_of = |address: &str| {
+            let (copier, asked) = (copier.clone(), address.to_owned());
+            spawn_blocking(move || copier.archived_copy(&asked))
+        };
+        let copy = copy_of(address);
         let asked = address.to_owned();
         let page = spawn_blocking(move || {
             let _place = place;
@@ -158,11 +162,15 @@ impl Service {
             }
         };
         tracing::info!(address, end = page.address, bytes = page.bytes.len(), "a page was fetched");
+        let mut archived = copy.await.map_err(broken)?;
+        if archived.is_none() && page.address != address {
+            archived = copy_of(&page.address).await.map_err(broken)?;
+        }
         Ok(Fetched {
             text: text_of_bytes(&page.bytes, page.charset.as_deref()),
             is_html: page.is_html,
             address: page.address,
-            archived: copy.await.map_err(broken)?,
+            archived,
         })
     }
 }
