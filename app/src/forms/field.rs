@@ -14,6 +14,7 @@ pub struct FormState {
     pub lang: UiLang,
     /// Its words.
     pub words: &'static Words,
+    errors_title: &'static str,
     refusal: Refusal,
     stale: Option<HashMap<String, String>>,
 }
@@ -90,7 +91,12 @@ impl FormState {
             Notice::Stale(stale) => (Refusal::default(), Some(stale.saved.iter().cloned().collect())),
             _ => (Refusal::default(), None),
         };
-        Self { lang: words.lang, words, refusal, stale }
+        Self { lang: words.lang, words, errors_title: words.desk.errors_title, refusal, stale }
+    }
+
+    /// The same with other words over the summary of errors; `{n}` in them is how many there are.
+    pub fn titled(self, errors_title: &'static str) -> Self {
+        Self { errors_title, ..self }
     }
 
     /// What is wrong with a field.
@@ -356,7 +362,7 @@ pub fn error_summary(state: &FormState, notice: &Notice, label_of: impl Fn(&str)
             Some(
                 view! {
                     <section class="error-summary" role="alert" tabindex="-1" id="problems">
-                        <h2>{fill(d.errors_title, &[("n", &count)])}</h2>
+                        <h2>{fill(state.errors_title, &[("n", &count)])}</h2>
                         <ul>{rows}</ul>
                     </section>
                 }

@@ -13,9 +13,10 @@ word_table! {
         file_hint: "Text or a saved web page", "Teks atau halaman web tersimpan";
         url_hint: "If you have it: it tells the outlet", "Jika ada: darinya diketahui medianya";
         date_hint: "Only where the article does not say it", "Hanya bila artikel tidak menyebutnya";
-        url_hint_fetch: "If you have it. With the text left empty, Sanad opens the page itself", "Jika ada. Bila teksnya kosong, Sanad membuka sendiri halamannya";
+        url_hint_fetch: "Sanad opens the page itself if you leave the text empty", "Sanad membuka sendiri halamannya bila teksnya dikosongkan";
         archived_hint: "What the Wayback Machine had last, made {date}. Open it and look before you log it", "Salinan terakhir di Wayback Machine, dibuat {date}. Buka dan periksa sebelum mencatatnya";
         fetching_off: "Sanad can open pages by their address. An admin switches that on:", "Sanad dapat membuka halaman lewat alamatnya. Admin mengaktifkannya:";
+        errors_title: "Not read. {n} to mend:", "Belum dibaca. {n} yang perlu diperbaiki:";
         read: "Find the quotations", "Temukan kutipan";
         read_again: "Read again", "Baca ulang";
         reading: "Reading …", "Membaca …";

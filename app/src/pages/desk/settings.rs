@@ -47,7 +47,7 @@ pub fn Settings() -> impl IntoView {
         view! {
             <Title text=format!("{} · Sanad", s.title)/>
             <h1>{s.title}</h1>
-            <section class="narrow setting" aria-labelledby="fetching">
+            <section class="setting" aria-labelledby="fetching">
                 <h2 id="fetching">{s.fetching}</h2>
                 <p>{s.fetching_help}</p>
                 <ul>{rules.into_iter().map(|r| view! { <li>{r}</li> }).collect_view()}</ul>

@@ -5,7 +5,7 @@ use crate::{
     context::{visit, words},
     forms::{FormState, Kind, Posted, Text, error_summary, hidden},
 };
-use domain::{form::ArticleForm, permission::Action};
+use domain::{Reason, fetching::NotFetched, form::ArticleForm, permission::Action};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -14,7 +14,7 @@ pub(super) fn view(sent: &Posted<ArticleForm>, can_fetch: bool) -> AnyView {
     let w = words();
     let (a, d) = (&w.article, &w.desk);
     let form = &sent.form;
-    let state = FormState::new(w, &sent.notice);
+    let state = FormState::new(w, &sent.notice).titled(a.errors_title);
     let file = view! {
         <input
             type="file"
@@ -27,7 +27,16 @@ pub(super) fn view(sent: &Posted<ArticleForm>, can_fetch: bool) -> AnyView {
     .into_any();
     let url_hint = if can_fetch { a.url_hint_fetch } else { a.url_hint };
     // Where a page could not be opened, an archived copy perhaps can.
-    let archive = state.error("url").and_then(|_| archived_copies(w, &form.url));
+    let is_elsewhere = match state.error("url") {
+        Some(Reason::NotFetched(why)) => !matches!(why, NotFetched::PrivateAddress | NotFetched::TooOften { .. }),
+        _ => false,
+    };
+    let archive = if is_elsewhere { archived_copies(w, &form.url) } else { None };
+    let url = state.text(&Text::line("url", d.url, url_hint, &form.url).kind(Kind::Url));
+    let published = state.text(&Text::line("published", a.published, a.date_hint, &form.published).kind(Kind::Date));
+    // What is enough by itself comes first.
+    let url = view! { {url} {archive} }.into_any();
+    let (first, url) = if can_fetch { (Some(url), None) } else { (None, Some(url)) };
     let switch = (!can_fetch && visit().actor.may(Action::ManageSettings)).then(|| {
         view! {
             <p class="hint">
@@ -44,6 +53,7 @@ pub(super) fn view(sent: &Posted<ArticleForm>, can_fetch: bool) -> AnyView {
         <form method="post" action="/desk/articles/new" enctype="multipart/form-data" class="form paste" id="record-form">
             <p>{a.intro}</p>
             {hidden("receipt", &sent.receipt)}
+            {first}
             {state.text(&Text::line("text", a.text, a.text_hint, &form.text).kind(Kind::Block(12)))}
             <crate::islands::reading::PasteReader
                 form="record-form".to_owned()
@@ -53,10 +63,9 @@ pub(super) fn view(sent: &Posted<ArticleForm>, can_fetch: bool) -> AnyView {
             />
             {state.field("file", a.file, a.file_hint, "", file)}
             <div class="row">
-                {state.text(&Text::line("url", d.url, url_hint, &form.url).kind(Kind::Url))}
-                {state.text(&Text::line("published", a.published, a.date_hint, &form.published).kind(Kind::Date))}
+                {url}
+                {published}
             </div>
-            {archive}
             {switch}
             <div class="save-bar">
                 <button class="button button--main" id="read" name="do" value="read">{a.read}</button>
