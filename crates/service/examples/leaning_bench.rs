@@ -10,7 +10,7 @@ use domain::{
 };
 use service::{Actor, Cursor, Finding, LeanCursor, Service, Store};
 use std::{collections::BTreeSet, error::Error, future::Future, time::Instant};
-use store::NewRecord;
+use store::{NewRecord, QuoteLinks, QuoteToPut};
 use time::{Duration, OffsetDateTime};
 
 /// Outlets in the library: few are taken from often, most seldom.
@@ -133,8 +133,9 @@ async fn fill(store: &Store, count: u64, numbers: &mut Numbers) -> Result<Vec<Re
             let quote = quote(numbers, &outlets);
             let at = epoch + Duration::seconds(i64::try_from(done)?);
             let names: BTreeSet<RecordId> = quote.mentions.iter().filter_map(|m| m.outlet).collect();
-            tx.put_quote(id, QuoteState::Published, Some(at), &quote).await?;
-            tx.link_quote(id, &names, true, at).await?;
+            tx.put_quotes(&[QuoteToPut { id, state: QuoteState::Published, published_at: Some(at), quote: &quote }])
+                .await?;
+            tx.link_quotes(&[QuoteLinks { quote: id, names, is_public: true, sort_at: at }]).await?;
             done += 1;
         }
         tx.commit().await?;

@@ -16,6 +16,7 @@ mod reading;
 mod renaming;
 mod search;
 mod views;
+mod writing;
 
 pub mod demo;
 

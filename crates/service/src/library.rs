@@ -3,8 +3,9 @@
 use crate::{
     Actor, Edit, Error, Head, Refusal, Result, Service, Stale,
     names::{Naming, choices, document_slug, search_of_document, search_of_outlet, search_of_speaker},
-    quotes::{QuoteRevision, fields, index},
+    quotes::fields,
     renaming::found_by_new_names,
+    writing::{Indexed, Written, index, write},
 };
 use domain::{
     Reason,
@@ -269,28 +270,46 @@ pub(crate) async fn follow(
         return Ok(());
     }
     let quotes = tx.quotes_in_document(id).await?;
-    for head in tx.heads(&quotes).await? {
-        let mut saved = tx.quote_of(head).await?;
-        let mut moved = false;
-        for mention in saved.quote.mentions.iter_mut().filter(|m| m.document == Some(id)) {
+    let heads = tx.heads(&quotes).await?;
+    let mut saved = tx.quotes_of(heads).await?;
+    let mut moved = Vec::new();
+    for quote in &mut saved {
+        let mut is_moved = false;
+        for mention in quote.quote.mentions.iter_mut().filter(|m| m.document == Some(id)) {
             let old = mention.anchor.take();
             mention.anchor = match &old {
                 Some(anchor) => anchor.again(&document.snapshot),
                 None if mention.wording.is_empty() => None,
                 None => Anchor::find(&document.snapshot, &mention.wording, None),
             };
-            moved |= mention.anchor != old;
+            is_moved |= mention.anchor != old;
         }
-        if moved {
-            let version = tx.bump_record(saved.head.id, saved.head.version, &saved.head.slug, note.at).await?;
-            tx.put_quote(saved.head.id, saved.state, saved.published_at, &saved.quote).await?;
-            let state = QuoteRevision { state: saved.state, quote: &saved.quote };
-            tx.add_revision(saved.head.id, version, &state, note).await?;
-        }
-        if moved || counts_anew {
-            let sort_at = saved.published_at.unwrap_or(if moved { note.at } else { saved.head.updated_at });
-            index(tx, saved.head.id, &saved.quote, saved.state, sort_at).await?;
-        }
+        moved.push(is_moved);
+    }
+    let (moved, still): (Vec<_>, Vec<_>) = saved.iter().zip(moved).partition(|(_, is_moved)| *is_moved);
+    let written: Vec<Written> = moved
+        .iter()
+        .map(|(q, _)| Written {
+            id: q.head.id,
+            version: q.head.version + 1,
+            state: q.state,
+            published_at: q.published_at,
+            quote: &q.quote,
+        })
+        .collect();
+    tx.bump_records(&written.iter().map(|w| w.id).collect::<Vec<_>>(), note.at).await?;
+    write(tx, &written, note).await?;
+    if counts_anew {
+        let indexed: Vec<Indexed> = still
+            .iter()
+            .map(|(q, _)| Indexed {
+                id: q.head.id,
+                state: q.state,
+                sort_at: q.published_at.unwrap_or(q.head.updated_at),
+                quote: &q.quote,
+            })
+            .collect();
+        index(tx, &indexed).await?;
     }
     Ok(())
 }

@@ -71,6 +71,17 @@ impl<'a> Naming<'a> {
         Ok(tx.insert_record(&new, self.now).await?)
     }
 
+    /// Makes the heads of new records with fresh public ids, one for each slug.
+    pub(crate) async fn heads(&self, tx: &mut Tx, kind: RecordKind, slugs: &[String]) -> Result<Vec<RecordId>> {
+        let ids: Vec<PublicId> = slugs.iter().map(|_| Ok(PublicId::from_random(random()?))).collect::<Result<_>>()?;
+        let new: Vec<NewRecord> = ids
+            .iter()
+            .zip(slugs)
+            .map(|(public_id, slug)| NewRecord { kind, public_id, slug, receipt: None, is_demo: self.is_demo })
+            .collect();
+        Ok(tx.insert_records(&new, self.now).await?)
+    }
+
     fn offer(&mut self, field: &str, choices: Vec<Choice>) {
         self.refusal.errors.add(field, Reason::ChooseOrCreate);
         self.refusal.choices.insert(field.to_owned(), choices);

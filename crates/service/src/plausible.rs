@@ -4,12 +4,11 @@ use crate::{Actor, Refusal, Result, Service, views::QuoteList};
 use domain::{
     Reason,
     form::{OverrideForm, QuoteForm},
-    id::RecordId,
     permission::Action,
     plausibility::{Facts, Finding, Override, Rule, findings},
     quote::Quote,
 };
-use store::{Cursor, Tx};
+use store::Cursor;
 
 /// The most that the count of quotes to look at again says.
 const COUNTED: i64 = 100;
@@ -38,23 +37,10 @@ impl Service {
     }
 }
 
-/// What does not fit together in a quote.
-async fn findings_of(tx: &mut Tx, quote: &Quote) -> Result<Vec<Finding>> {
-    let ids: Vec<RecordId> = quote.mentions.iter().filter_map(|m| m.document).collect();
-    let documents = tx.documents(&ids).await?;
-    let owners = quote.mentions.iter().filter_map(|m| m.outlet).chain(documents.values().filter_map(|d| d.outlet));
-    let outlets = tx.outlets(&owners.collect::<Vec<_>>()).await?;
-    let speaker: Vec<RecordId> = quote.speaker.into_iter().collect();
-    let speakers = tx.speakers(&speaker).await?;
-    let speaker = quote.speaker.and_then(|id| speakers.get(&id));
-    Ok(findings(&Facts { quote, speaker, documents: &documents, outlets: &outlets }))
-}
-
-/// Sets anew whether a quote stands in the list of those that need a fresh look.
-pub(crate) async fn mark_recheck(tx: &mut Tx, id: RecordId, quote: &Quote) -> Result<()> {
-    let is_open = |f: &Finding| f.rule() == Rule::Recheck && quote.set_aside(&f.id).is_none();
-    let needed = findings_of(tx, quote).await?.iter().any(is_open);
-    Ok(tx.mark_recheck(id, needed).await?)
+/// Whether a quote stands in the list of those that need a fresh look.
+pub(crate) fn needs_recheck(facts: &Facts<'_>) -> bool {
+    let is_open = |f: &Finding| f.rule() == Rule::Recheck && facts.quote.set_aside(&f.id).is_none();
+    findings(facts).iter().any(is_open)
 }
 
 /// Keeps what was set aside before and is not spoken of in the form, and refuses what only editors may change.

@@ -3,7 +3,8 @@
 use crate::{
     Actor, Error, Refusal, Result, SavedQuote, Service, Stale,
     names::{Naming, choices},
-    plausible::{keep_overrides, mark_recheck},
+    plausible::keep_overrides,
+    writing::{Written, write},
 };
 use domain::{
     Reason,
@@ -17,8 +18,8 @@ use domain::{
     speaker::SpeakerKind,
     text::clip,
 };
-use std::collections::{BTreeSet, HashMap};
-use store::{Head, RevisionNote, SearchText, Tx};
+use std::collections::HashMap;
+use store::{Head, RevisionNote, Tx};
 
 /// What an edit starts from.
 #[derive(Debug, Clone, Default)]
@@ -38,14 +39,6 @@ pub struct SavedState {
     pub state: QuoteState,
     /// What is still missing.
     pub missing: Vec<Missing>,
-}
-
-/// What revisions of quotes keep.
-#[derive(serde::Serialize)]
-pub(crate) struct QuoteRevision<'a> {
-    pub(crate) state: QuoteState,
-    #[serde(flatten)]
-    pub(crate) quote: &'a Quote,
 }
 
 impl Service {
@@ -111,10 +104,8 @@ impl Service {
             let receipt = (!edit.receipt.is_empty()).then_some(edit.receipt.as_str());
             (naming.head(&mut tx, RecordKind::Quote, &slug, receipt).await?, 1)
         };
-        tx.put_quote(id, state, published_at, &quote).await?;
-        index(&mut tx, id, &quote, state, published_at.unwrap_or(now)).await?;
         let note = RevisionNote { author: actor.account(), at: now, reason: form.reason.trim() };
-        tx.add_revision(id, version, &QuoteRevision { state, quote: &quote }, &note).await?;
+        write(&mut tx, &[Written { id, version, state, published_at, quote: &quote }], &note).await?;
         let head = tx.heads(&[id]).await?.into_iter().next().ok_or(Error::NotFound)?;
         tx.commit().await?;
         self.mark_changed();
@@ -157,10 +148,9 @@ impl Service {
         }
         let published_at = if to == QuoteState::Published { Some(now) } else { None };
         let version = tx.bump_record(old.head.id, version, &old.head.slug, now).await?;
-        tx.put_quote(old.head.id, to, published_at, &old.quote).await?;
-        index(&mut tx, old.head.id, &old.quote, to, published_at.unwrap_or(now)).await?;
         let note = RevisionNote { author: actor.account(), at: now, reason: &reason };
-        tx.add_revision(old.head.id, version, &QuoteRevision { state: to, quote: &old.quote }, &note).await?;
+        let written = Written { id: old.head.id, version, state: to, published_at, quote: &old.quote };
+        write(&mut tx, &[written], &note).await?;
         let head = tx.heads(&[old.head.id]).await?.into_iter().next().ok_or(Error::NotFound)?;
         tx.commit().await?;
         self.mark_changed();
@@ -304,48 +294,6 @@ async fn slug_of(tx: &mut Tx, quote: &Quote) -> Result<String> {
     }
     let (name, _) = Service::label(tx, RecordKind::Speaker, quote.speaker).await?;
     Ok(slug(&name))
-}
-
-/// Everything that a quote names.
-async fn names_of(tx: &mut Tx, quote: &Quote) -> Result<BTreeSet<RecordId>> {
-    let documents: Vec<RecordId> = quote.mentions.iter().filter_map(|m| m.document).collect();
-    let owners = tx.documents(&documents).await?.into_values().filter_map(|d| d.outlet);
-    let mut names: BTreeSet<RecordId> = quote.speaker.into_iter().chain(owners).collect();
-    for m in &quote.mentions {
-        names.extend(m.outlet.iter().chain(&m.document).chain(&m.carrier));
-    }
-    Ok(names)
-}
-
-/// Sets the lists, the full-text row, the marks and the counts of a quote; after it was written, and its documents.
-pub(crate) async fn index(
-    tx: &mut Tx,
-    id: RecordId,
-    quote: &Quote,
-    state: QuoteState,
-    sort_at: time::OffsetDateTime,
-) -> Result<()> {
-    index_words(tx, id, quote).await?;
-    let names = names_of(tx, quote).await?;
-    tx.link_quote(id, &names, state == QuoteState::Published, sort_at).await?;
-    mark_recheck(tx, id, quote).await?;
-    crate::leaning::renew(tx, &[id]).await
-}
-
-/// Sets the full-text row of a quote: its words, and the names of everything that it names.
-async fn index_words(tx: &mut Tx, id: RecordId, quote: &Quote) -> Result<()> {
-    let all: Vec<RecordId> = names_of(tx, quote).await?.into_iter().collect();
-    let mut more = vec![quote.role_then.clone(), quote.place.clone(), quote.occasion.clone()];
-    for speaker in tx.speakers(&all).await?.values() {
-        more.extend(speaker.names().map(str::to_owned));
-    }
-    for outlet in tx.outlets(&all).await?.values() {
-        more.extend(outlet.names().map(str::to_owned));
-    }
-    let words: Vec<&str> = quote.mentions.iter().map(|m| m.wording.as_str()).collect();
-    let search = SearchText { name: String::new(), words: words.join(" \n "), more: more.join(" \n ") };
-    tx.put_search(id, &search).await?;
-    Ok(())
 }
 
 /// A saved quote as the form that edits it, names and all.

@@ -20,7 +20,7 @@ pub use accounts::Account;
 pub use articles::{NewReading, SavedReading, Standing, wording_key};
 pub use error::{Error, Result};
 pub use leaning::{Backlog, LeanCursor, LeanPair, LeaningTotal, OutletLeaning, OutletName, Side, StepsOf};
-pub use quotes::{Cursor, Finding, ListFilter, QuoteCard, SavedQuote};
+pub use quotes::{Cursor, Finding, ListFilter, QuoteCard, QuoteLinks, QuoteToPut, SavedQuote};
 pub use records::{Head, NewRecord, RevisionNote};
 pub use renaming::{DocumentFacts, QuoteFacts};
 pub use search::{Found, SearchText};

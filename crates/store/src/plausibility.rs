@@ -5,22 +5,22 @@ use domain::{
     id::RecordId,
     plausibility::{FindingId, Override},
 };
+use std::collections::HashMap;
 
 impl Tx {
-    /// Writes what is set aside in a quote, all of it anew.
+    /// Writes what is set aside in quotes, all of it anew: `quotes` is a list of numbers as JSON, `rows` one of what is
+    /// set aside with its quote and place.
     ///
     /// # Errors
     /// [`Error::Database`].
-    pub(crate) async fn put_overrides(&mut self, quote: RecordId, overrides: &[Override]) -> Result<()> {
-        sqlx::query!("DELETE FROM plausibility_override WHERE quote_id = ?", quote.0).execute(&mut *self.inner).await?;
-        if overrides.is_empty() {
-            return Ok(());
-        }
-        let rows = serde_json::to_string(overrides).map_err(|e| Error::Unreadable(e.to_string()))?;
+    pub(crate) async fn put_overrides(&mut self, quotes: &str, rows: &str) -> Result<()> {
+        sqlx::query!("DELETE FROM plausibility_override WHERE quote_id IN (SELECT value FROM json_each(?))", quotes)
+            .execute(&mut *self.inner)
+            .await?;
         sqlx::query!(
             "INSERT INTO plausibility_override (quote_id, finding, position, reason)
-             SELECT ?, value ->> 'finding', key, value ->> 'reason' FROM json_each(?)",
-            quote.0,
+             SELECT value ->> 'quote_id', value ->> 'finding', value ->> 'position', value ->> 'reason'
+             FROM json_each(?)",
             rows
         )
         .execute(&mut *self.inner)
@@ -28,33 +28,39 @@ impl Tx {
         Ok(())
     }
 
-    /// What is set aside in a quote.
+    /// What is set aside in each of these quotes, a list of numbers as JSON.
     ///
     /// # Errors
     /// [`Error::Database`], [`Error::Unreadable`].
-    pub(crate) async fn overrides(&mut self, quote: RecordId) -> Result<Vec<Override>> {
+    pub(crate) async fn overrides(&mut self, quotes: &str) -> Result<HashMap<RecordId, Vec<Override>>> {
         let rows = sqlx::query!(
-            "SELECT finding, reason FROM plausibility_override WHERE quote_id = ? ORDER BY position",
-            quote.0
+            "SELECT quote_id, finding, reason FROM plausibility_override
+             WHERE quote_id IN (SELECT value FROM json_each(?)) ORDER BY quote_id, position",
+            quotes
         )
         .fetch_all(&mut *self.inner)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                let finding = FindingId::parse("finding", &row.finding).map_err(|_| Error::Unreadable(row.finding))?;
-                Ok(Override { finding, reason: row.reason })
-            })
-            .collect()
+        let mut all: HashMap<RecordId, Vec<Override>> = HashMap::new();
+        for row in rows {
+            let finding = FindingId::parse("finding", &row.finding).map_err(|_| Error::Unreadable(row.finding))?;
+            all.entry(RecordId(row.quote_id)).or_default().push(Override { finding, reason: row.reason });
+        }
+        Ok(all)
     }
 
-    /// Says whether a quote needs a fresh look because of a withdrawn document above one of its mentions.
+    /// Says of each quote whether it needs a fresh look because of a withdrawn document above one of its mentions.
     ///
     /// # Errors
     /// [`Error::Database`].
-    pub async fn mark_recheck(&mut self, quote: RecordId, needed: bool) -> Result<()> {
-        sqlx::query!("UPDATE quote SET recheck = ?1 WHERE id = ?2 AND recheck <> ?1", needed, quote.0)
-            .execute(&mut *self.inner)
-            .await?;
+    pub async fn mark_recheck(&mut self, quotes: &[(RecordId, bool)]) -> Result<()> {
+        let rows = serde_json::to_string(quotes).map_err(|e| Error::Unreadable(e.to_string()))?;
+        sqlx::query!(
+            "UPDATE quote SET recheck = list.value ->> 1 FROM json_each(?) AS list
+             WHERE quote.id = list.value ->> 0 AND quote.recheck <> list.value ->> 1",
+            rows
+        )
+        .execute(&mut *self.inner)
+        .await?;
         Ok(())
     }
 

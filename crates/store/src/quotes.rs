@@ -1,20 +1,13 @@
 //! Quotes with their mentions and hops, and the lists in which they stand.
 
-use crate::{
-    Error, Head, Result, Tx, json_ids,
-    records::{millis, moment},
-    value, word,
-};
+use crate::{Error, Head, Result, Tx, json_ids, records::moment, value, word};
 use domain::{
-    anchor::Anchor,
-    chain::{Basis, HopKind, HopState},
     date::PartialDate,
     id::{PublicId, RecordId, RecordKind},
     lang::LangTag,
-    quote::{Directness, Hop, Mention, MentionKey, Quote, QuoteState},
+    quote::{Directness, Quote, QuoteState},
     speaker::SpeakerKind,
 };
-use std::collections::BTreeSet;
 use time::OffsetDateTime;
 
 /// A quote as it stands in the library.
@@ -148,22 +141,6 @@ impl TryFrom<CardRow> for QuoteCard {
     }
 }
 
-/// A mention as it is written: with the key by which the same words are found elsewhere.
-#[derive(serde::Serialize)]
-struct MentionRow<'a> {
-    #[serde(flatten)]
-    mention: &'a Mention,
-    wording_key: Option<i64>,
-}
-
-impl<'a> From<&'a Mention> for MentionRow<'a> {
-    fn from(mention: &'a Mention) -> Self {
-        // 0 is a wording of nothing but signs.
-        let key = (!mention.wording.is_empty()).then(|| crate::wording_key(&mention.wording).unwrap_or_default());
-        Self { mention, wording_key: key }
-    }
-}
-
 /// Every list of quotes reads the same columns; what differs is which quotes, in which order.
 /// `$from` gives rows `(id, sort_at)` named `list`.
 macro_rules! cards {
@@ -193,227 +170,14 @@ macro_rules! cards {
     };
 }
 
+mod whole;
+mod written;
 // Below the macro, which it uses.
 mod listed;
 pub use listed::Finding;
+pub use written::{QuoteLinks, QuoteToPut};
 
 impl Tx {
-    /// Writes a quote whole, new or changed, with its mentions and hops, and the lists that it stands in.
-    ///
-    /// # Errors
-    /// [`Error::Database`].
-    pub async fn put_quote(
-        &mut self,
-        id: RecordId,
-        state: QuoteState,
-        published_at: Option<OffsetDateTime>,
-        quote: &Quote,
-    ) -> Result<()> {
-        let lead = quote.lead();
-        let lead_key = lead.map(|m| i64::from(m.key.0));
-        let lead_lang = lead.and_then(|m| m.lang.as_ref()).map(LangTag::as_str);
-        let lead_directness = lead.and_then(|m| m.directness).map(Directness::as_str);
-        let speaker = quote.speaker.map(|s| s.0);
-        let said = quote.said.map(|d| d.to_string());
-        let spoken_lang = quote.spoken_lang.as_ref().map(LangTag::as_str);
-        let (word, published) = (state.as_str(), published_at.map(millis));
-        sqlx::query!(
-            "INSERT INTO quote (id, state, speaker_id, role_then, occasion, place, addressee, said, spoken_lang, note,
-                 published_at, lead_key, lead_lang, lead_directness)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-             ON CONFLICT (id) DO UPDATE SET state = ?2, speaker_id = ?3, role_then = ?4, occasion = ?5, place = ?6,
-                 addressee = ?7, said = ?8, spoken_lang = ?9, note = ?10, published_at = ?11, lead_key = ?12,
-                 lead_lang = ?13, lead_directness = ?14",
-            id.0,
-            word,
-            speaker,
-            quote.role_then,
-            quote.occasion,
-            quote.place,
-            quote.addressee,
-            said,
-            spoken_lang,
-            quote.note,
-            published,
-            lead_key,
-            lead_lang,
-            lead_directness
-        )
-        .execute(&mut *self.inner)
-        .await?;
-        self.put_overrides(id, &quote.overrides).await?;
-        self.put_chain(id, quote).await
-    }
-
-    async fn put_chain(&mut self, id: RecordId, quote: &Quote) -> Result<()> {
-        sqlx::query!("DELETE FROM hop WHERE quote_id = ?", id.0).execute(&mut *self.inner).await?;
-        sqlx::query!("DELETE FROM mention WHERE quote_id = ?", id.0).execute(&mut *self.inner).await?;
-        let rows: Vec<MentionRow> = quote.mentions.iter().map(MentionRow::from).collect();
-        let mentions = serde_json::to_string(&rows).map_err(|e| Error::Unreadable(e.to_string()))?;
-        sqlx::query!(
-            "INSERT INTO mention (quote_id, key, position, document_id, outlet_id, carrier_id, wording, lang, directness,
-                 cue, anchor, basis, published, wire_credit, is_read, note, wording_key)
-             SELECT ?, value ->> 'key', key, value ->> 'document', value ->> 'outlet', value ->> 'carrier',
-                 value ->> 'wording', value ->> 'lang', value ->> 'directness', value ->> 'cue', value ->> 'anchor',
-                 value ->> 'basis', value ->> 'published', value ->> 'wire_credit', value ->> 'read', value ->> 'note',
-                 value ->> 'wording_key'
-             FROM json_each(?)",
-            id.0,
-            mentions
-        )
-        .execute(&mut *self.inner)
-        .await?;
-        let hops = serde_json::to_string(&quote.hops).map_err(|e| Error::Unreadable(e.to_string()))?;
-        sqlx::query!(
-            "INSERT INTO hop (quote_id, down, up, position, kind, state, evidence, back_translation)
-             SELECT ?, value ->> 'down', value ->> 'up', key, value ->> 'kind', value ->> 'state', value ->> 'evidence',
-                 value ->> 'back_translation'
-             FROM json_each(?)",
-            id.0,
-            hops
-        )
-        .execute(&mut *self.inner)
-        .await?;
-        Ok(())
-    }
-
-    /// Puts a quote into the lists of everything it names, and sets anew what of that may be seen by anybody.
-    ///
-    /// # Errors
-    /// [`Error::Database`].
-    pub async fn link_quote(
-        &mut self,
-        id: RecordId,
-        names: &BTreeSet<RecordId>,
-        is_public: bool,
-        sort_at: OffsetDateTime,
-    ) -> Result<()> {
-        let before = sqlx::query_scalar!(r#"SELECT record_id AS "id!: i64" FROM quote_link WHERE quote_id = ?"#, id.0)
-            .fetch_all(&mut *self.inner)
-            .await?;
-        let mut touched: BTreeSet<RecordId> = before.into_iter().map(RecordId).collect();
-        touched.extend(names);
-        sqlx::query!("DELETE FROM quote_link WHERE quote_id = ?", id.0).execute(&mut *self.inner).await?;
-        let names = json_ids(&names.iter().copied().collect::<Vec<_>>());
-        let at = millis(sort_at);
-        sqlx::query!(
-            "INSERT INTO quote_link (record_id, is_public, sort_at, quote_id)
-             SELECT value, ?, ?, ? FROM json_each(?)",
-            is_public,
-            at,
-            id.0,
-            names
-        )
-        .execute(&mut *self.inner)
-        .await?;
-        sqlx::query!("UPDATE record SET is_public = ? WHERE id = ?", is_public, id.0).execute(&mut *self.inner).await?;
-        let touched = json_ids(&touched.into_iter().collect::<Vec<_>>());
-        sqlx::query!(
-            "UPDATE record SET is_public = EXISTS
-                 (SELECT 1 FROM quote_link l WHERE l.record_id = record.id AND l.is_public = 1)
-             WHERE id IN (SELECT value FROM json_each(?))",
-            touched
-        )
-        .execute(&mut *self.inner)
-        .await?;
-        Ok(())
-    }
-
-    /// The quote with this public id.
-    ///
-    /// # Errors
-    /// [`Error::Database`], [`Error::Unreadable`].
-    pub async fn quote(&mut self, public_id: &PublicId) -> Result<Option<SavedQuote>> {
-        let Some(head) = self.head(RecordKind::Quote, public_id).await? else { return Ok(None) };
-        self.quote_of(head).await.map(Some)
-    }
-
-    /// The quote behind a head.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::Database`], [`Error::Unreadable`].
-    pub async fn quote_of(&mut self, head: Head) -> Result<SavedQuote> {
-        let row = sqlx::query!(
-            "SELECT state, speaker_id, role_then, occasion, place, addressee, said, spoken_lang, note, published_at
-             FROM quote WHERE id = ?",
-            head.id.0
-        )
-        .fetch_optional(&mut *self.inner)
-        .await?
-        .ok_or(Error::NotFound)?;
-        let quote = Quote {
-            speaker: row.speaker_id.map(RecordId),
-            role_then: row.role_then,
-            occasion: row.occasion,
-            place: row.place,
-            addressee: row.addressee,
-            said: value(row.said.as_deref(), str::parse)?,
-            spoken_lang: value(row.spoken_lang.as_deref(), |t| LangTag::parse("lang", t))?,
-            note: row.note,
-            mentions: self.mentions(head.id).await?,
-            hops: self.hops(head.id).await?,
-            overrides: self.overrides(head.id).await?,
-        };
-        Ok(SavedQuote {
-            head,
-            state: word(QuoteState::parse, &row.state)?,
-            published_at: row.published_at.map(moment),
-            quote,
-        })
-    }
-
-    async fn mentions(&mut self, quote: RecordId) -> Result<Vec<Mention>> {
-        let rows = sqlx::query!(
-            "SELECT key, document_id, outlet_id, carrier_id, wording, lang, directness, cue, anchor, basis, published,
-                 wire_credit, is_read, note
-             FROM mention WHERE quote_id = ? ORDER BY position",
-            quote.0
-        )
-        .fetch_all(&mut *self.inner)
-        .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Mention {
-                    key: MentionKey(u32::try_from(row.key).unwrap_or_default()),
-                    document: row.document_id.map(RecordId),
-                    outlet: row.outlet_id.map(RecordId),
-                    carrier: row.carrier_id.map(RecordId),
-                    wording: row.wording,
-                    lang: value(row.lang.as_deref(), |t| LangTag::parse("lang", t))?,
-                    directness: row.directness.as_deref().map(|w| word(Directness::parse, w)).transpose()?,
-                    cue: row.cue,
-                    anchor: value(row.anchor.as_deref(), |t| serde_json::from_str::<Anchor>(t))?,
-                    basis: row.basis.as_deref().map(|w| word(Basis::parse, w)).transpose()?,
-                    published: value(row.published.as_deref(), str::parse)?,
-                    wire_credit: row.wire_credit,
-                    read: row.is_read != 0,
-                    note: row.note,
-                })
-            })
-            .collect()
-    }
-
-    async fn hops(&mut self, quote: RecordId) -> Result<Vec<Hop>> {
-        let rows = sqlx::query!(
-            "SELECT down, up, kind, state, evidence, back_translation FROM hop WHERE quote_id = ? ORDER BY position",
-            quote.0
-        )
-        .fetch_all(&mut *self.inner)
-        .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Hop {
-                    down: MentionKey(u32::try_from(row.down).unwrap_or_default()),
-                    up: MentionKey(u32::try_from(row.up).unwrap_or_default()),
-                    kind: word(HopKind::parse, &row.kind)?,
-                    state: word(HopState::parse, &row.state)?,
-                    evidence: row.evidence,
-                    back_translation: row.back_translation,
-                })
-            })
-            .collect()
-    }
-
     /// Published quotes, the newest first.
     ///
     /// # Errors

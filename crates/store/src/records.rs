@@ -3,6 +3,7 @@
 use crate::{Error, Result, Tx, json_ids, word};
 use domain::id::{PublicId, RecordId, RecordKind};
 use serde::Serialize;
+use std::collections::HashMap;
 use time::OffsetDateTime;
 
 /// What every record has, whatever its kind.
@@ -36,7 +37,7 @@ impl Head {
 }
 
 /// What a new record starts with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct NewRecord<'a> {
     /// Kind.
     pub kind: RecordKind,
@@ -105,22 +106,29 @@ impl Tx {
     /// # Errors
     /// [`Error::Taken`] when the public id or the receipt is in use.
     pub async fn insert_record(&mut self, new: &NewRecord<'_>, now: OffsetDateTime) -> Result<RecordId> {
-        let (kind, public_id, at) = (new.kind.as_str(), new.public_id.as_str(), millis(now));
-        let done = sqlx::query!(
-            "INSERT INTO record (kind, public_id, slug, version, is_demo, receipt, created_at, updated_at)
-             VALUES (?, ?, ?, 1, ?, ?, ?, ?)",
-            kind,
-            public_id,
-            new.slug,
-            new.is_demo,
-            new.receipt,
+        self.insert_records(std::slice::from_ref(new), now).await?.pop().ok_or(Error::NotFound)
+    }
+
+    /// Makes the heads of new records at version 1; gives their numbers in the same order.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when a public id or a receipt is in use.
+    pub async fn insert_records(&mut self, new: &[NewRecord<'_>], now: OffsetDateTime) -> Result<Vec<RecordId>> {
+        let (rows, at) = (serde_json::to_string(new).map_err(|e| Error::Unreadable(e.to_string()))?, millis(now));
+        let made = sqlx::query!(
+            r#"INSERT INTO record (kind, public_id, slug, version, is_demo, receipt, created_at, updated_at)
+               SELECT value ->> 'kind', value ->> 'public_id', value ->> 'slug', 1, value ->> 'is_demo',
+                   value ->> 'receipt', ?1, ?1
+               FROM json_each(?2) ORDER BY key
+               RETURNING id AS "id!: i64", public_id"#,
             at,
-            at
+            rows
         )
-        .execute(&mut *self.inner)
+        .fetch_all(&mut *self.inner)
         .await
         .map_err(Error::unique)?;
-        Ok(RecordId(done.last_insert_rowid()))
+        let made: HashMap<String, i64> = made.into_iter().map(|r| (r.public_id, r.id)).collect();
+        new.iter().map(|n| made.get(n.public_id.as_str()).map(|id| RecordId(*id)).ok_or(Error::NotFound)).collect()
     }
 
     /// Moves a record from the version that an edit started from to the next, and gives that.
@@ -148,6 +156,22 @@ impl Tx {
         Err(Error::Stale { current })
     }
 
+    /// Moves records that were read within this transaction to their next version.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn bump_records(&mut self, ids: &[RecordId], now: OffsetDateTime) -> Result<()> {
+        let (ids, at) = (json_ids(ids), millis(now));
+        sqlx::query!(
+            "UPDATE record SET version = version + 1, updated_at = ? WHERE id IN (SELECT value FROM json_each(?))",
+            at,
+            ids
+        )
+        .execute(&mut *self.inner)
+        .await?;
+        Ok(())
+    }
+
     /// Keeps one saved state for ever.
     ///
     /// # Errors
@@ -159,16 +183,33 @@ impl Tx {
         state: &(impl Serialize + Sync),
         note: &RevisionNote<'_>,
     ) -> Result<()> {
-        let state = serde_json::to_string(state).map_err(|e| Error::Unreadable(e.to_string()))?;
+        self.add_revisions(&[(id, version, state)], note).await
+    }
+
+    /// Keeps saved states for ever: of each record its version and state.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn add_revisions(
+        &mut self,
+        states: &[(RecordId, i64, impl Serialize + Sync)],
+        note: &RevisionNote<'_>,
+    ) -> Result<()> {
+        let unreadable = |e: serde_json::Error| Error::Unreadable(e.to_string());
+        // The state is kept as text: it goes in as text, so that no part of it is written anew on the way.
+        let rows: Vec<(RecordId, i64, String)> = states
+            .iter()
+            .map(|(id, version, state)| Ok((*id, *version, serde_json::to_string(state).map_err(unreadable)?)))
+            .collect::<Result<_>>()?;
+        let rows = serde_json::to_string(&rows).map_err(unreadable)?;
         let (author, at) = (note.author.map(|a| a.0), millis(note.at));
         sqlx::query!(
-            "INSERT INTO revision (record_id, version, author_id, at, reason, state) VALUES (?, ?, ?, ?, ?, ?)",
-            id.0,
-            version,
+            "INSERT INTO revision (record_id, version, author_id, at, reason, state)
+             SELECT value ->> 0, value ->> 1, ?, ?, ?, value ->> 2 FROM json_each(?)",
             author,
             at,
             note.reason,
-            state
+            rows
         )
         .execute(&mut *self.inner)
         .await?;

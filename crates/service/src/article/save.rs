@@ -6,7 +6,7 @@ use crate::{
     Actor, Edit, Error, Result, Service, Stale,
     library::{follow, sha256},
     names::{Naming, document_slug, search_of_document},
-    quotes::{QuoteRevision, index},
+    writing::{Written, write},
 };
 use domain::{
     anchor::Anchor,
@@ -61,16 +61,16 @@ impl Service {
         let CheckedArticle { document, cards, .. } = checked;
         let document = Document { outlet, sha256: sha256(&document.snapshot), ..document };
         let (id, version) = self.put_article(&mut tx, &naming, old, document.clone()).await?;
-        for (card, named) in cards.iter().zip(&named) {
-            let quote = quote_of(card, named, id, &document, &read);
-            let head_slug = slug(&clip(&card.wording, 60));
-            let quote_id = naming.head(&mut tx, RecordKind::Quote, &head_slug, None).await?;
-            tx.put_quote(quote_id, QuoteState::Draft, None, &quote).await?;
-            index(&mut tx, quote_id, &quote, QuoteState::Draft, now).await?;
-            let note = RevisionNote { author: actor.account(), at: now, reason: "" };
-            let state = QuoteRevision { state: QuoteState::Draft, quote: &quote };
-            tx.add_revision(quote_id, 1, &state, &note).await?;
-        }
+        let quotes: Vec<Quote> =
+            cards.iter().zip(&named).map(|(card, named)| quote_of(card, named, id, &document, &read)).collect();
+        let slugs: Vec<String> = cards.iter().map(|card| slug(&clip(&card.wording, 60))).collect();
+        let heads = naming.heads(&mut tx, RecordKind::Quote, &slugs).await?;
+        let drafts: Vec<Written> = heads
+            .into_iter()
+            .zip(&quotes)
+            .map(|(id, quote)| Written { id, version: 1, state: QuoteState::Draft, published_at: None, quote })
+            .collect();
+        write(&mut tx, &drafts, &RevisionNote { author: actor.account(), at: now, reason: "" }).await?;
         let proposed = extract::gold::quotes(&read.article);
         let corrected = corrections::corrected(&read, &cards, &watched.known);
         let json = |quotes: &[extract::gold::GoldQuote]| {

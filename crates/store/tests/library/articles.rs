@@ -5,7 +5,7 @@ use domain::{
     quote::{Mention, MentionKey, Quote, QuoteState},
 };
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
-use store::{NewRecord, Store, wording_key};
+use store::{NewRecord, QuoteToPut, Store, wording_key};
 use time::OffsetDateTime;
 
 #[tokio::test]
@@ -22,7 +22,7 @@ async fn wordings_from_before_the_keys_are_found() {
         let id = tx.insert_record(&new, OffsetDateTime::UNIX_EPOCH).await.unwrap();
         let mention = Mention { wording: words.into(), ..Mention::new(MentionKey(1)) };
         let quote = Quote { mentions: vec![mention], ..Quote::default() };
-        tx.put_quote(id, QuoteState::Draft, None, &quote).await.unwrap();
+        tx.put_quotes(&[QuoteToPut { id, state: QuoteState::Draft, published_at: None, quote: &quote }]).await.unwrap();
         ids.push(id);
     }
     tx.commit().await.unwrap();

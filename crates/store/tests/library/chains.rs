@@ -19,7 +19,7 @@ use proptest::{
     sample::{select, subsequence},
 };
 use std::sync::LazyLock;
-use store::{NewRecord, Store};
+use store::{NewRecord, QuoteToPut, Store};
 use time::OffsetDateTime;
 use tokio::runtime::Runtime;
 
@@ -170,10 +170,33 @@ async fn round_trips(quotes: &[Quote]) -> Vec<Quote> {
     let id = tx.insert_record(&new, OffsetDateTime::UNIX_EPOCH).await.unwrap();
     let mut back = Vec::new();
     for quote in quotes {
-        tx.put_quote(id, QuoteState::Draft, None, quote).await.unwrap();
+        tx.put_quotes(&[QuoteToPut { id, state: QuoteState::Draft, published_at: None, quote }]).await.unwrap();
         back.push(tx.quote(&public_id).await.unwrap().unwrap().quote);
     }
     back
+}
+
+/// Stores quotes at once, over others that stood there, and reads them back at once; nothing of it is kept.
+async fn side_by_side(quotes: &[Quote]) -> Vec<Quote> {
+    let mut tx = SITE.store.write().await.unwrap();
+    let public: Vec<PublicId> = (10_u8..).take(quotes.len()).map(|n| PublicId::from_random([n; 16])).collect();
+    let new = |public_id| NewRecord { kind: RecordKind::Quote, public_id, slug: "-", receipt: None, is_demo: false };
+    let new: Vec<NewRecord> = public.iter().map(new).collect();
+    let ids = tx.insert_records(&new, OffsetDateTime::UNIX_EPOCH).await.unwrap();
+    for turned in [true, false] {
+        let order: Box<dyn Iterator<Item = &Quote>> =
+            if turned { Box::new(quotes.iter().rev()) } else { Box::new(quotes.iter()) };
+        let puts = ids.iter().zip(order);
+        let puts: Vec<QuoteToPut> = puts
+            .map(|(id, quote)| QuoteToPut { id: *id, state: QuoteState::Draft, published_at: None, quote })
+            .collect();
+        tx.put_quotes(&puts).await.unwrap();
+    }
+    let mut heads = Vec::new();
+    for public_id in &public {
+        heads.push(tx.head(RecordKind::Quote, public_id).await.unwrap().unwrap());
+    }
+    tx.quotes_of(heads).await.unwrap().into_iter().map(|saved| saved.quote).collect()
 }
 
 proptest! {
@@ -183,6 +206,8 @@ proptest! {
     fn any_chain_reads_back_equal_also_over_another(first in quote(), second in quote()) {
         let quotes = [first, second];
         let back = SITE.runtime.block_on(round_trips(&quotes));
+        prop_assert_eq!(back.as_slice(), quotes.as_slice());
+        let back = SITE.runtime.block_on(side_by_side(&quotes));
         prop_assert_eq!(back.as_slice(), quotes.as_slice());
     }
 }
