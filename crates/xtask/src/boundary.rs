@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use crate::tool;
 
 /// Crates that must never reach the browser, each with those that begin with its name and a dash.
-const SERVER_ONLY: [&str; 6] = ["axum", "service", "sqlx", "store", "tokio", "tower"];
+const SERVER_ONLY: [&str; 8] = ["axum", "fetch", "service", "sqlx", "store", "tokio", "tower", "ureq"];
 
 /// Fails if the browser's build of the app uses a crate that belongs to the server.
 pub(crate) fn check() -> Result<()> {
@@ -67,7 +67,7 @@ mod tests {
         let tree = tool::output(&mut tool::cargo(["tree", "--package=server", "--edges=normal", "--prefix=none"]))
             .expect("cargo tree works");
         let found = crossings(&tree);
-        for name in ["axum", "service", "sqlx", "store", "tokio"] {
+        for name in ["axum", "fetch", "service", "sqlx", "store", "tokio", "ureq"] {
             assert!(found.contains(&name), "{name} is not among {found:?}");
         }
     }
