@@ -2,7 +2,7 @@
 // and a reader who is not signed in and reads them.
 import type { Page } from "@playwright/test";
 import { type Sanad, startSanad } from "../support/sanad.ts";
-import { DEMO, axe, expect, fitsPhone, open, shot, signIn, test } from "../support/test.ts";
+import { DEMO, axe, expect, fitsPhone, open, scripted, shot, signIn, test } from "../support/test.ts";
 
 interface Step {
   outlet?: string;
@@ -224,6 +224,32 @@ test("the model article is logged and read", async ({ page, browser }) => {
     await expect(main.getByRole("list").filter({ hasText: /not named|Guardian|New York Times/i }).first()).toBeVisible();
   }
   await visitor.close();
+});
+
+test("what is typed before the script has come stays", async ({ page }) => {
+  test.skip(!scripted(), "there is no script to come");
+  await signIn(page, DEMO.checker.login, DEMO.checker.password);
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => {
+    arrive = done;
+  });
+  await page.route("**/*.wasm", async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await open(page, "/desk/quotes/new");
+  const speaker = page.getByRole("main").getByLabel("Speaker", { exact: true });
+  const said = page.getByLabel("Said on");
+  await speaker.fill("Sergei Sho");
+  await said.fill("7/8/2024");
+  arrive();
+  await expect(page.getByText("Read as 7 August 2024"), "the script is here, and has read what was typed").toBeVisible();
+  await expect(speaker).toHaveValue("Sergei Sho");
+  await expect(said).toHaveValue("7/8/2024");
+  await expect(page.getByText("Unsaved changes")).toBeVisible();
+  await speaker.press("End");
+  await speaker.press("i");
+  await expect(page.getByRole("option", { name: /Sergei Shoigu/ })).toBeVisible();
 });
 
 test("a refused save keeps what was typed and says what to do", async ({ page }) => {

@@ -36,6 +36,9 @@ pub fn DateField(
     invalid: bool,
 ) -> impl IntoView {
     let typed = RwSignal::new(value.clone());
+    let stands = super::standing(&id, &value);
+    // What the server drew wakes up first, then it changes.
+    Effect::new(move |_| typed.set(stands.clone()));
     let said = Memo::new(move |_| match PartialDate::parse("date", &typed.read()).map_err(|e| e.reason) {
         Ok(date) => words.read_as.replace("{date}", &date.display(ui)),
         Err(Reason::Empty) => String::new(),

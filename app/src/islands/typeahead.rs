@@ -37,8 +37,13 @@ pub fn Typeahead(
     /// What it says.
     words: TypeaheadWords,
 ) -> impl IntoView {
-    let typed = RwSignal::new(value.clone());
+    let stands = super::standing(&id, &value);
     let picked = RwSignal::new(pick);
+    if stands != value {
+        // A choice holds for the name that it was made with. What the server drew wakes up first, then it changes.
+        Effect::new(move |_| picked.set(String::new()));
+    }
+    let typed = RwSignal::new(stands);
     let offers = RwSignal::new(Vec::<crate::api::lookup::Offer>::new());
     let asked = RwSignal::new(String::new());
     let active = RwSignal::new(None::<usize>);

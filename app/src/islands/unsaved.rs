@@ -20,6 +20,9 @@ pub fn UnsavedGuard(
             target.and_then(|e| e.closest("form").ok().flatten()).is_some_and(|f| f.id() == id)
         };
         let (typed, sent) = (inside.clone(), inside);
+        if is_changed(&form) {
+            dirty.set(true);
+        }
         let _ = window_event_listener(ev::input, move |event| {
             if typed(&event) {
                 dirty.set(true);
@@ -39,4 +42,20 @@ pub fn UnsavedGuard(
     #[cfg(not(feature = "hydrate"))]
     let _ = form;
     view! { <span class="unsaved" role="status" hidden=move || !dirty.get()>{label}</span> }
+}
+
+/// Whether a field of the form says something else than the page came with: typed before this woke up.
+#[cfg(feature = "hydrate")]
+fn is_changed(form: &str) -> bool {
+    use wasm_bindgen::JsCast;
+    let fields = document().query_selector_all(&format!("#{form} input:not([type=hidden]), #{form} textarea"));
+    let Ok(fields) = fields else { return false };
+    (0..fields.length()).filter_map(|n| fields.get(n)).any(|field| {
+        if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+            return input.value() != input.default_value();
+        }
+        field
+            .dyn_ref::<web_sys::HtmlTextAreaElement>()
+            .is_some_and(|t| t.default_value().is_ok_and(|drawn| t.value() != drawn))
+    })
 }
