@@ -106,7 +106,8 @@ impl Search<'_, '_> {
         let after = k + cue.len as usize;
         // A capital letter inside a sentence makes it a name: "Kata" opens one, "Tanya Wijaya" does not.
         let initial = k == self.s.a || doc.toks[k - 1].sort == Sort::Sign && !doc.toks[k - 1].sign('-');
-        if t.cap && !initial && !doc.lex.grammar.capital_nouns {
+        if t.cap && !initial && (!doc.lex.grammar.capital_nouns || cue.is(tag::VERB) && cue.len == 1) {
+            // Where nouns have capitals, "Versprechen" and "Klage" are nouns, not verbs.
             return after;
         }
         if t.cap

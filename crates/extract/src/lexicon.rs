@@ -215,6 +215,8 @@ impl Cue {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Word {
     pub(crate) classes: u64,
+    /// Classes that hold only where the word is written in capitals: "MA" the court, not "Ma" the man.
+    pub(crate) shout: u64,
     pub(crate) cue: Option<Cue>,
     pub(crate) heads: bool,
     /// Months and weekdays carry their number.
@@ -331,7 +333,9 @@ impl Lexicon {
     fn read_outlets(&mut self, text: &str) {
         for line in lines(text) {
             let (name, wire) = line.strip_suffix('*').map_or((line, 0), |n| (n, class::WIRE));
-            let entry = name.trim().to_lowercase().replace(' ', "_");
+            let entry = name.trim().replace(' ', "_");
+            // A long name in capitals may be written "Tass", too.
+            let entry = if entry.len() > 4 { entry.to_lowercase() } else { entry };
             self.add(&entry, class::OUTLET | wire, None, 0);
         }
     }
@@ -380,8 +384,13 @@ impl Lexicon {
         let head = self.intern(first);
         let rest: Vec<u32> = parts.map(|p| self.intern(p)).collect();
         if rest.is_empty() {
+            let shouted = entry.chars().nth(1).is_some() && entry.chars().all(|c| c.is_uppercase() || c == '-');
             let word = &mut self.words[head as usize];
-            word.classes |= classes;
+            if shouted {
+                word.shout |= classes;
+            } else {
+                word.classes |= classes;
+            }
             word.cue = cue.or(word.cue);
             if number > 0 {
                 word.number = number;

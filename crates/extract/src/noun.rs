@@ -97,7 +97,10 @@ impl Doc<'_> {
                 }
                 Sort::Mark => break,
                 Sort::Quote => {
-                    if j > i && self.namelike(j + 1) || (j > i && prev.is_some_and(|p| p.is(class::OUTNOUN))) {
+                    // "pelantun “Rindu” itu": what somebody is known for.
+                    let known_for = prev.is_some_and(|p| p.is(class::ROLE))
+                        && self.toks.get(j + 1).is_some_and(|n| n.is(class::DEMO));
+                    if j > i && (self.namelike(j + 1) || known_for || prev.is_some_and(|p| p.is(class::OUTNOUN))) {
                         j += 1;
                         continue;
                     }

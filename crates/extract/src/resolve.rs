@@ -23,6 +23,8 @@ pub(crate) struct Person {
     pub(crate) strong: bool,
     /// Heard somewhere in the article: surely no place.
     pub(crate) heard: bool,
+    /// One of the name's words stands alone elsewhere, or the single name is set off like a person's.
+    pub(crate) lone: bool,
     /// The name of a body, an office or a place.
     pub(crate) body: bool,
 }

@@ -258,8 +258,17 @@ fn look_up(tok: &mut Tok, lower: &str, lex: &Lexicon) {
             }
         }
     }
+    if tok.id == 0
+        && lex.grammar.nya
+        && let Some(stem) = lower.strip_suffix("nya")
+    {
+        // "pengacaranya", "dalam keterangannya": whose it is changes nothing.
+        let keep = class::ROLE | class::MALE | class::FEMALE | class::OCCASION | class::OUTNOUN;
+        tok.classes = lex.word(lex.id(stem)).classes & keep;
+        return;
+    }
     let word = lex.word(tok.id);
-    tok.classes = word.classes;
+    tok.classes = word.classes | if tok.caps { word.shout } else { 0 };
     tok.cue = word.cue;
     tok.number = word.number;
     if tok.is(class::OUTLET) && !tok.cap && !lex.grammar.caseless {
