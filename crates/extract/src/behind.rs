@@ -89,16 +89,6 @@ impl Search<'_, '_> {
         None
     }
 
-    /// `"…," the Times quoted a banker as saying`: the banker.
-    fn quotes_as_saying(&self, k: usize) -> Option<Run> {
-        let doc = self.doc;
-        if !matches!(doc.word(k), "quoted" | "quotes") {
-            return None;
-        }
-        let at = (k + 1..self.s.b.min(k + 12)).find(|&i| doc.word(i) == "as" && doc.word(i + 1) == "saying")?;
-        doc.np_right(k + 1, at)
-    }
-
     pub(crate) fn skip_adverbs(&self, mut i: usize) -> usize {
         while i < self.s.b && self.doc.toks[i].is(class::ADV) && !self.doc.toks[i].cap {
             i += 1;
@@ -227,7 +217,7 @@ impl Search<'_, '_> {
         after: usize,
     ) -> Option<usize> {
         let doc = self.doc;
-        let start = self.clause_start(comma);
+        let start = self.behind_credit(self.clause_start(comma), comma);
         if start >= comma {
             return None;
         }

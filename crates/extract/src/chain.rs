@@ -7,8 +7,8 @@ use crate::frame::{Frame, Rule};
 use crate::header::Header;
 use crate::lexicon::{class, tag};
 use crate::noun::Run;
+use crate::outlets::{column, in_interview, outlet_left, outlet_right};
 use crate::resolve::Who;
-use crate::token::Sort;
 
 /// A hop in tokens.
 #[derive(Debug, Clone)]
@@ -181,14 +181,14 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
                 let upstream = citing && !out.is_empty();
                 next = add(doc, o, (k, after), upstream, s.b, &mut out);
             }
-        } else if t.is(class::TO) && !t.cap || t.cue.is_some_and(|c| c.is(tag::OBJ) && !t.cap) {
+        } else if t.is(class::TO) && (!t.cap || k == s.a) || t.cue.is_some_and(|c| c.is(tag::OBJ) && !t.cap) {
             let from = if doc.lex.grammar.caseless { k } else { k + 1 };
             let right = || outlet_right(doc, from, s.b, false);
             let written_on = || doc.lex.grammar.caseless.then(|| crate::arabic::outlet(doc, from, s.b)).flatten();
             if let Some(o) = right().or_else(written_on).filter(|_| spoken(doc, k, s.a, s.b)) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
             }
-        } else if t.cue.is_some_and(|c| c.is(tag::PREP)) {
+        } else if t.cue.is_some_and(|c| c.is(tag::PREP | tag::ROOT)) {
             let after = k + t.cue.map_or(1, |c| c.len as usize);
             if let Some(o) = outlet_right(doc, after, s.b, false) {
                 next = add(doc, o, (k, after), false, s.b, &mut out);
@@ -200,7 +200,8 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             if let Some(o) = subject
                 && !out.iter().any(|x| x.outlet.0 < o.1 && o.0 < x.outlet.1)
             {
-                let date = date_at(doc, o.1, k);
+                // "Bloomberg melaporkan pada Senin (10/11/2025) bahwa"
+                let date = date_at(doc, o.1, k).or_else(|| date_at(doc, after, s.b.min(after + 8)));
                 out.push(Step { outlet: o, cue: Some((k, k + 1)), date, upstream: false, beside: false });
             } else if let Some(o) = column(doc, k, s.b) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
@@ -261,159 +262,4 @@ fn own_house(doc: &Doc<'_>, o: Run, header: &Header) -> bool {
     let (a, b) = (strip(doc.words(o.0, o.1)), strip(house));
     let site = b.trim_end_matches("com").trim_end_matches("id").trim_end_matches("net");
     a == b || a == site && !site.is_empty()
-}
-
-/// Does token `i` look like an outlet by its form: a domain, a handle, a telling word?
-fn outletlike(doc: &Doc<'_>, i: usize) -> bool {
-    let w = doc.word(i);
-    let t = &doc.toks[i];
-    t.is(class::OUTLET)
-        || w.starts_with('@')
-        || (t.sort == Sort::Word
-            && w.contains('.')
-            && !t.dot
-            && w.rsplit('.')
-                .next()
-                .is_some_and(|d| matches!(d.len(), 2..=4) && d.bytes().all(|b| b.is_ascii_lowercase())))
-        || t.cap
-            && matches!(
-                w,
-                "News"
-                    | "Times"
-                    | "Post"
-                    | "Journal"
-                    | "Herald"
-                    | "Tribune"
-                    | "TV"
-                    | "Radio"
-                    | "Observer"
-                    | "Gazette"
-                    | "Chronicle"
-                    | "Telegraph"
-                    | "Courier"
-                    | "Standard"
-                    | "Examiner"
-                    | "Register"
-                    | "Daily"
-                    | "Weekly"
-                    | "Magazine"
-                    | "Press"
-                    | "Broadcasting"
-                    | "Zeitung"
-                    | "Tageblatt"
-                    | "Anzeiger"
-                    | "Rundschau"
-                    | "Nachrichten"
-            )
-}
-
-/// The outlet that follows token `i`; with `any`, a plain name will do.
-pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> Option<Run> {
-    let mut a = i;
-    let mut noun = false;
-    while a < limit && a < i + 6 {
-        let t = &doc.toks[a];
-        if t.is(class::OUTNOUN) && !t.is(class::OUTLET) {
-            noun = true;
-        } else if !(matches!(
-            doc.word(a),
-            "dari" | "oleh" | "by" | "the" | "The" | "di" | "a" | "from" | "resmi" | "berita"
-        ) && !t.is(class::OUTLET))
-        {
-            break;
-        }
-        a += 1;
-    }
-    if a >= limit {
-        return None;
-    }
-    if doc.lex.grammar.caseless {
-        let b = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last().map(|i| i + 1);
-        return b.map(|b| (a, b)).or_else(|| (noun && any && doc.toks[a].sort == Sort::Word).then_some((a, a + 1)));
-    }
-    let mut b = a;
-    while b < limit && b < a + 6 {
-        let t = &doc.toks[b];
-        let name = t.sort == Sort::Word && (t.cap && !t.is(class::DAY | class::MONTH) || outletlike(doc, b))
-            || t.sort == Sort::Number && b > a && b + 1 < limit && doc.toks[b + 1].cap
-            || t.is(class::OUTLET)
-            || matches!(t.ch, '-' | '&') && !t.space && b > a;
-        if !name {
-            break;
-        }
-        b += 1;
-    }
-    if b == a && noun && doc.toks[a].sort == Sort::Quote {
-        b = a + 1;
-    }
-    if b == a {
-        // "laman independent": a bare word after the noun.
-        let plain = noun
-            && any
-            && doc.toks[a].sort == Sort::Word
-            && !doc.toks[a].is(class::PREP | class::DEMO | class::NPREP | class::CONJ);
-        return plain.then_some((a, a + 1));
-    }
-    let known = (a..b).any(|k| outletlike(doc, k));
-    if a > i && matches!(doc.word(a - 1), "the" | "The") && known {
-        a -= 1;
-    }
-    // "The" that opens a listed name is already inside.
-    (known || noun || any && !doc.toks[a].is(class::ROLE | class::TITLE)).then_some((a, b))
-}
-
-/// The outlet that is the subject of the cue at `k`: "Kantor berita Saudi, SPA, melaporkan".
-fn outlet_left(doc: &Doc<'_>, k: usize, lo: usize) -> Option<Run> {
-    let (a, b) = doc.subject_left(k, lo)?;
-    let mut parts: Vec<Run> = Vec::new();
-    let mut from = a;
-    for i in a..=b {
-        if i == b || doc.toks[i].sign(',') || doc.toks[i].sign('(') {
-            if i > from {
-                parts.push((from, i));
-            }
-            from = i + 1;
-        }
-    }
-    let named = |r: &&Run| {
-        (r.0..r.1).all(|i| {
-            doc.toks[i].cap || outletlike(doc, i) || doc.toks[i].is(class::DET) || doc.toks[i].sort == Sort::Number
-        }) && (r.0..r.1).any(|i| outletlike(doc, i))
-            && !doc.toks[r.0].is(class::ROLE)
-    };
-    if let Some(r) = parts.iter().find(named) {
-        return Some(*r);
-    }
-    let head = parts.first().filter(|r| {
-        doc.toks[r.0].is(class::OUTNOUN) && r.1 - r.0 >= 2 && (r.0..r.1).any(|i| doc.toks[i].cap && i > r.0)
-    })?;
-    let plain = (head.0..head.1).all(|i| doc.toks[i].wordy());
-    plain.then_some(*head)
-}
-
-/// "menulis di kolomnya di Tempo bahwa": an outlet a few words on.
-fn column(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run> {
-    let end = limit.min(k + 8);
-    let at = (k + 1..end).find(|&i| matches!(doc.word(i), "di" | "in" | "for"))?;
-    let stop = (k + 1..at).any(|i| doc.toks[i].sort != Sort::Word || doc.toks[i].is(class::COMP));
-    if stop {
-        return None;
-    }
-    let noun = (at..end).find(|&i| doc.toks[i].is(class::OUTLET))?;
-    let direct = (at + 1..noun).all(|i| doc.toks[i].wordy() && !doc.toks[i].is(class::COMP) && !doc.verbish(i));
-    if !direct {
-        return None;
-    }
-    outlet_right(doc, noun, limit, false).filter(|_| {
-        matches!(doc.lex.code, "id" | "en") && matches!(doc.word(k), "menulis" | "wrote" | "writes" | "menuliskan")
-    })
-}
-
-/// "in an interview with CNN", "dalam laporannya di jurnal X".
-fn in_interview(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run> {
-    let link = doc.toks.get(k + 1).filter(|_| k + 1 < limit)?;
-    if !(link.is(class::NPREP | class::PREP) && matches!(doc.word(k + 1), "with" | "for" | "di" | "dengan" | "mit")) {
-        return None;
-    }
-    outlet_right(doc, k + 2, limit, false)
 }

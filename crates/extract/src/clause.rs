@@ -94,7 +94,10 @@ impl Search<'_, '_> {
         if comma && cue.is(tag::PREP) && cue.strength >= 3 {
             return true;
         }
-        if comma && cue.is(tag::ROOT | tag::SELFMADE) && cue.strength >= 3 {
+        if comma
+            && cue.is(tag::ROOT | tag::SELFMADE)
+            && (cue.strength >= 3 || crate::outlets::outlet_right(doc, i + cue.len as usize, self.s.b, false).is_some())
+        {
             return true;
         }
         // "and said that": the same speaker goes on.
@@ -208,7 +211,7 @@ impl Search<'_, '_> {
         let lo = self.s.a.max(self.done).min(lo);
         let comma_before = k > lo && matches!(doc.toks[k - 1].ch, ',' | '—' | '–' | '،');
         let content_end = if comma_before { k - 1 } else { k };
-        let start = self.clause_start(content_end);
+        let start = self.behind_credit(self.clause_start(content_end), content_end);
         if start >= content_end {
             return None;
         }
@@ -307,9 +310,9 @@ impl Search<'_, '_> {
         };
         let after = k + cue.len as usize;
         let Some(comma) = (after..self.s.b.min(after + 14)).find(|&i| doc.toks[i].sign(',')) else { return };
-        let Some(mut outlet) = crate::chain::outlet_right(doc, after, comma, true) else { return };
+        let Some(mut outlet) = crate::outlets::outlet_right(doc, after, comma, true) else { return };
         if doc.toks.get(outlet.1).is_some_and(|t| t.is(class::NPREP))
-            && let Some(next) = crate::chain::outlet_right(doc, outlet.1 + 1, comma, true)
+            && let Some(next) = crate::outlets::outlet_right(doc, outlet.1 + 1, comma, true)
         {
             outlet = next;
         }

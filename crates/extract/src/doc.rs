@@ -212,12 +212,14 @@ fn fold(text: &str, raw: &[Tok]) -> (Vec<Tok>, Vec<Fold>) {
             last: text[..last.end as usize].chars().next_back().unwrap_or(' '),
             continues: p.continues,
         };
+        // „Handelsblatt“: an outlet's name in marks stays an outlet.
+        let outlet = inside.iter().all(|t| t.is(class::OUTLET));
         toks.push(Tok {
             sort: Sort::Quote,
             ch: ' ',
             end: outer_end,
             id: u32::try_from(folds.len()).unwrap_or(0),
-            classes: 0,
+            classes: if outlet { class::OUTLET } else { 0 },
             cue: None,
             cap: false,
             ..raw[open]

@@ -190,6 +190,7 @@ impl Search<'_, '_> {
         segs: Vec<Run>,
         addressee: Option<Run>,
     ) {
+        let speaker = self.leans_on(speaker, &segs).or(speaker);
         self.out.push(Frame {
             rule,
             cue: Some((k, k + cue.len as usize)),
@@ -315,7 +316,7 @@ impl Search<'_, '_> {
         let part = cue.is(tag::PART);
         if open.that || open.citing.is_some() {
             let stop = self.clause_end(i, true);
-            let speaker = open.citing.or_else(|| self.fronted_citing(speaker)).or(speaker);
+            let speaker = open.citing.or(speaker);
             let rule = if part { Rule::Part } else { Rule::That };
             return self.finish(rule, k, cue, speaker, i, stop, open.addressee);
         }
@@ -403,28 +404,6 @@ impl Search<'_, '_> {
             p -= 1;
         }
         p > self.s.a && matches!(doc.word(p - 1), "was" | "were" | "been" | "being" | "is" | "are" | "be")
-    }
-
-    /// "The BBC quoted Rahimi as saying": whoever is quoted has the word.
-    fn quoted_as(&self, at: usize) -> Option<Run> {
-        let doc = self.doc;
-        let k = (at.saturating_sub(12).max(self.s.a)..at)
-            .rev()
-            .find(|&k| matches!(doc.word(k), "quoted" | "quotes" | "quoting" | "cited"))?;
-        doc.np_right(k + 1, at)
-    }
-
-    /// "Citing unnamed officials, the Times reported that": the officials have the word.
-    fn fronted_citing(&self, speaker: Option<Run>) -> Option<Run> {
-        let doc = self.doc;
-        let (a, b) = speaker?;
-        let k = self.s.a;
-        let cue = doc.toks[k].cue.filter(|c| c.is(tag::CITING) || c.is(tag::HOP) && doc.word(k) == "Mengutip")?;
-        let named = |r: Run| (r.0..r.1).any(|i| doc.toks[i].is(class::OUTLET));
-        if !named((a, b)) {
-            return None;
-        }
-        doc.np_right(k + cue.len as usize, a).filter(|&r| !named(r))
     }
 
     /// "… yang mengaku": the cue stands in a relative clause.

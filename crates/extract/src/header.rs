@@ -98,7 +98,7 @@ fn dateline_end(doc: &Doc<'_>, a: usize, b: usize) -> Option<usize> {
                 && !t.cap
                 && !doc.lex.grammar.caseless
                 && !doc.word(k).contains('.')
-                && !t.is(class::NPREP)
+                && !t.is(class::NPREP | class::SMALL)
         {
             return None;
         }
@@ -143,6 +143,9 @@ fn read_dateline(doc: &Doc<'_>, a: usize, dash: usize, h: &mut Header) {
 /// "(hanoum/arrahmah.id)", "(Antara)", "(Mch/rid)" at the end.
 fn closing(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {
     let end = doc.toks.len();
+    if let Some(s) = doc.sents.last().filter(|s| s.b > s.a + 2 && s.b - s.a < 10) {
+        h.wire = h.wire.or_else(|| source_line(doc, s.a, s.b));
+    }
     let Some(close) = (end.saturating_sub(3)..end).rev().find(|&k| doc.toks[k].sign(')')) else {
         return reporting_by(doc, paras, h);
     };
@@ -165,6 +168,13 @@ fn closing(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {
         h.house.get_or_insert_with(|| name.clone());
         h.told.get_or_insert(name);
     }
+}
+
+/// "Sumber: Reuters" as the last line.
+fn source_line(doc: &Doc<'_>, a: usize, b: usize) -> Option<Run> {
+    let told = matches!(doc.word(a), "Sumber" | "SUMBER" | "Source" | "Quelle" | "المصدر") && doc.toks[a + 1].sign(':');
+    let end = (a + 2..b).take_while(|&k| doc.toks[k].is(class::OUTLET)).last()? + 1;
+    told.then_some((a + 2, end))
 }
 
 fn reporting_by(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {

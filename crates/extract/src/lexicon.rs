@@ -125,6 +125,8 @@ classes! {
     VIEW = 41, "view";
     /// Countries and the like: no part of a person's name.
     PLACE = 42, "place";
+    /// Outlets that are written with a small letter: dpa, detikcom.
+    SMALL = 43, "small";
 }
 
 macro_rules! tags {
@@ -336,7 +338,12 @@ impl Lexicon {
             let entry = name.trim().replace(' ', "_");
             // A long name in capitals may be written "Tass", too.
             let entry = if entry.len() > 4 { entry.to_lowercase() } else { entry };
-            self.add(&entry, class::OUTLET | wire, None, 0);
+            let small = if entry.starts_with(char::is_lowercase) && !name.starts_with(char::is_uppercase) {
+                class::SMALL
+            } else {
+                0
+            };
+            self.add(&entry, class::OUTLET | wire | small, None, 0);
         }
     }
 

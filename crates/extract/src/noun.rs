@@ -206,7 +206,14 @@ impl Doc<'_> {
             if h > lo && self.toks[h - 1].sign(',') {
                 h -= 1;
             }
-            let (a, _) = self.segment_np(self.segment_start(h, lo), h)?;
+            // "Al Jazeera mengutip juru bicara yang mengatakan": whoever is quoted, not the outlet.
+            let start = self.segment_start(h, lo);
+            let quoted = |k: &usize| {
+                self.toks[*k].cue.is_some_and(|c| c.is(tag::HOP))
+                    || matches!(self.word(*k), "quoted" | "quotes" | "cited")
+            };
+            let start = (start..h).rev().find(quoted).map_or(start, |k| k + 1);
+            let (a, _) = self.segment_np(start, h)?;
             return Some((a, end));
         }
         if before.sign(',') {

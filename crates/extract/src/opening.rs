@@ -106,7 +106,7 @@ impl Search<'_, '_> {
         let cue = doc.toks[k].cue?;
         let after = k + cue.len as usize;
         let close = (after..end).find(|&x| matches!(doc.toks[x].ch, ',' | '،') || doc.toks[x].is(class::COMP))?;
-        let citing = if cue.is(tag::CITING) { doc.np_right(after, close) } else { None };
+        let citing = if crate::citing::cites(doc, k).is_some() { doc.np_right(after, close) } else { None };
         let citing = citing.filter(|r| !(r.0..r.1).any(|x| doc.toks[x].is(class::OUTLET)));
         Some((if doc.toks[close].is(class::COMP) { close } else { close + 1 }, citing))
     }

@@ -131,6 +131,14 @@ impl Build<'_, '_> {
         })
     }
 
+    /// An outlet in quote marks is named without them.
+    fn outlet(&self, r: Run) -> Mention {
+        match self.doc.fold_at(r.0).filter(|_| r.1 == r.0 + 1) {
+            Some(f) => Mention { text: self.doc.text[f.start..f.end].to_string(), span: self.bytes(f.start, f.end) },
+            None => self.mention(r),
+        }
+    }
+
     fn hop(&self, s: Step) -> Hop {
         let guess = s
             .date
@@ -138,7 +146,7 @@ impl Build<'_, '_> {
             .filter(|d| d.iso.is_none() && d.weekday > 0)
             .and_then(|d| self.day.and_then(|day| day.last_weekday(d.weekday).iso()));
         Hop {
-            outlet: self.mention(s.outlet),
+            outlet: self.outlet(s.outlet),
             cue: s.cue.map(|r| self.mention(r)),
             date_iso: s.date.as_ref().and_then(|d| d.iso.clone()),
             date: s.date.map(|d| self.mention(d.run)),

@@ -259,7 +259,8 @@ impl Resolver<'_, '_> {
         if p >= q || office || q == p + 1 && doc.abstract_noun(p) {
             return None;
         }
-        if q == p + 1 && part.0 < p && self.places.contains(&lower(doc.word(p))) {
+        let led = part.0 < p || part.0 + 1 < q;
+        if q == p + 1 && led && (doc.toks[p].is(class::PLACE) || self.places.contains(&lower(doc.word(p)))) {
             return None;
         }
         if q == p + 1 && doc.toks[p].caps && !doc.lex.grammar.caseless {
