@@ -60,6 +60,13 @@ impl Search<'_, '_> {
                 p -= 1;
             }
             let quote = p > lo && doc.toks[p - 1].sort == Sort::Quote;
+            // "‘Little Digger’, a book the chancellor wrote": a title, no speech.
+            let work = quote
+                && doc.fold_at(p - 1).is_some_and(|f| f.titled)
+                && (sp.0..sp.1).any(|i| doc.toks[i].is(class::WORK));
+            if work {
+                return None;
+            }
             let sp = self.quotes_as_saying(k).unwrap_or(sp);
             if quote && (comma || self.comma_inside(p - 1) || self.whole_quote(p - 1)) {
                 let end = sp.1.max(after);
@@ -126,7 +133,7 @@ impl Search<'_, '_> {
     pub(crate) fn opens_clause(&self, i: usize, cue: Cue) -> bool {
         let doc = self.doc;
         let open = self.opening(i, cue);
-        if open.that {
+        if open.that || open.colon {
             return true;
         }
         // "…, he said, “In full.”" opens speech of its own.
@@ -263,6 +270,13 @@ impl Search<'_, '_> {
             p -= 1;
         }
         if p > lo && doc.toks[p - 1].sign(',') {
+            // "X mengatakan …, lapor Reuters": what is told already only came through the outlet.
+            if self.done + 1 >= p
+                && self.out.last().is_some_and(|f| f.sent == self.index)
+                && let Some(o) = crate::outlets::outlet_right(doc, after, self.s.b, false)
+            {
+                return Some(o.1);
+            }
             let start = self.clause_start(p - 1);
             if start >= p - 1 || self.lead_in(start, p - 1) && !own {
                 let comma = doc.toks.get(end).is_some_and(|t| end < self.s.b && t.sign(','));

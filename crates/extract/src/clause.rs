@@ -77,7 +77,7 @@ impl Search<'_, '_> {
         let semicolon = matches!(doc.toks[k].ch, ';' | '؛');
         if semicolon
             && (k + 1..self.s.b.min(k + 10))
-                .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::BARE)) && !doc.toks[x].cap)
+                .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::BARE | tag::NP)) && !doc.toks[x].cap)
         {
             return true;
         }
@@ -101,16 +101,31 @@ impl Search<'_, '_> {
             return true;
         }
         // "and said that": the same speaker goes on.
+        let after = i + cue.len as usize;
+        let declined = link
+            && doc.lex.grammar.suffix_verbs
+            && (doc.toks[k].is(class::CONJ) || doc.word(k) == "but")
+            && matches!(doc.word(i), "declined" | "refused");
+        if declined {
+            return true;
+        }
         let same =
             cue.is(tag::VERB) && cue.is(tag::BARE | tag::THAT | tag::QUOTE) && !cue.is(tag::ATTITUDE | tag::SHOWS);
         if !same {
             return false;
         }
-        let after = i + cue.len as usize;
         let follows = doc.toks.get(after).is_some_and(|n| {
             after < self.s.b && (n.is(class::COMP) || n.sort == Sort::Quote || n.sign(',') || n.sign(':'))
         });
-        (comma && follows)
+        // "… but declined to call a bottom", "… and vowed to reverse it": the subject's next act, told by us.
+        let act = link
+            && doc.lex.grammar.suffix_verbs
+            && (doc.toks[k].is(class::CONJ) || doc.word(k) == "but")
+            && i == k + 1
+            && doc.word(i).ends_with("ed")
+            && cue.is(tag::INF | tag::NP)
+            && doc.toks.get(after).is_some_and(|n| after < self.s.b && n.is(class::TO));
+        act || (comma && follows)
             || (link && doc.toks[k].is(class::CONJ) && follows && doc.toks[after].is(class::COMP))
             || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1)
     }

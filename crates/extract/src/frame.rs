@@ -280,6 +280,14 @@ impl Search<'_, '_> {
                         && self.done > lo)
                 && !doc.toks[p - 1].cap
         };
+        let relative = self.relative(k);
+        // "said Wanda Pruett, head of …, who warned that": the relative leans on the speaker before it.
+        let trails = relative
+            && k > self.done
+            && k <= self.done + 4
+            && self.out.last().is_some_and(|f| f.sent == self.index && f.speaker.is_some_and(|s| s.1 + 1 >= self.done));
+        let beside = k > lo && matches!(doc.word(k - 1), "seraya" | "sambil" | "sembari");
+        let leans = leans || trails || beside;
         let floor = self.done.max(lo);
         let quoted = (k > lo && doc.word(k - 1) == "as").then(|| self.quoted_as(k - 1)).flatten();
         let speaker = if quoted.is_some() {
@@ -299,12 +307,11 @@ impl Search<'_, '_> {
         if k > lo && matches!(doc.word(k - 1), "enggan" | "menolak") {
             return None;
         }
-        let relative = self.relative(k);
         let from = if citing { speaker.map_or(after, |s| s.1) } else { after };
         let open = self.opening(from, cue);
         let i = open.at;
         let t = doc.toks.get(i).filter(|_| i < self.s.b)?;
-        if cue.is(tag::NP) && !open.that && self.passive(k) {
+        if cue.is(tag::NP) && !open.that && self.passive(k) || cue.is(tag::ASKS) && open.that && self.passive(k) {
             return None;
         }
         if t.sort == Sort::Quote && !open.that && i > lo && doc.toks[i - 1].is(class::WORK) {

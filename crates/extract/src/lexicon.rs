@@ -127,6 +127,8 @@ classes! {
     PLACE = 42, "place";
     /// Outlets that are written with a small letter: dpa, detikcom.
     SMALL = 43, "small";
+    /// Words that open an indirect question: whether, apakah.
+    QUESTION = 44, "question";
 }
 
 macro_rules! tags {
@@ -194,6 +196,8 @@ tags! {
     MAYBE = 24, "maybe";
     /// A preposition that counts only beside such a noun: nach … Angaben.
     VIEW = 25, "view";
+    /// Takes an indirect question: asked whether, bertanya apakah.
+    ASKS = 26, "asks";
 }
 
 /// What the lists say about one cue.

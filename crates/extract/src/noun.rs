@@ -171,7 +171,7 @@ impl Doc<'_> {
         {
             return !self.anonymous_clause(j, limit);
         }
-        if t.is(class::PRONOUN | class::PLURAL) {
+        if t.is(class::PRONOUN | class::PLURAL) || j > i && t.is(class::QUESTION) && self.lex.grammar.suffix_verbs {
             return true;
         }
         if j > i && (self.verbish(j) || t.cue.is_some()) && !t.is(class::ROLE | class::BODY) {

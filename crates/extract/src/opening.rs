@@ -32,7 +32,7 @@ impl Search<'_, '_> {
             && !doc
                 .toks
                 .get(from)
-                .is_some_and(|t| from < end && (t.is(class::COMP | class::TO) || t.sort == Sort::Quote))
+                .is_some_and(|t| from < end && (t.is(class::COMP | class::TO | class::QUESTION) || t.sort == Sort::Quote))
             && let Some(np) = self.object(from)
         {
             o.addressee = Some(np);
@@ -41,9 +41,18 @@ impl Search<'_, '_> {
         for _ in 0..6 {
             let i = o.at;
             let Some(t) = doc.toks.get(i).filter(|_| i < end) else { break };
+            if cue.is(tag::ASKS) && t.is(class::QUESTION) && i + 2 < end {
+                o.that = true;
+                break;
+            }
             if t.sign(',') || t.sign('،') {
                 // A comma closes what was passed, or opens the clause.
-                if let Some((e, citing)) = self.aside(i + 1) {
+                let place = |k: usize| doc.toks.get(k).is_some_and(|t| k < end && t.cap && t.sort == Sort::Word);
+                let closed = |k: usize| doc.toks.get(k).is_some_and(|t| k + 1 < end && matches!(t.ch, ','));
+                if o.moved && place(i + 1) && closed(i + 2) && doc.toks[i + 3].is(class::COMP) {
+                    // "told a panel in Washington, D.C., that"
+                    o.at = i + 3;
+                } else if let Some((e, citing)) = self.aside(i + 1) {
                     o.citing = o.citing.or(citing);
                     o.at = e;
                     o.moved = true;
