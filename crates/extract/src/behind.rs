@@ -49,6 +49,9 @@ impl Search<'_, '_> {
                 return Some(self.post(rule, k, cue, speaker, q, after));
             }
         }
+        if comma && !on_quote && doc.lex.grammar.suffix_verbs && let Some(end) = self.inverted(k, cue, p - 1) {
+            return Some(end);
+        }
         // `"…," X said`.
         if cue.is(tag::VERB)
             && let Some(sp) = doc.subject_left(k, lo)
@@ -94,6 +97,29 @@ impl Search<'_, '_> {
             }
         }
         None
+    }
+
+    /// "That estimate is inflated, countered Prof. Dana Whitlock of Toledo."
+    fn inverted(&mut self, k: usize, cue: Cue, comma: usize) -> Option<usize> {
+        let doc = self.doc;
+        let after = k + cue.len as usize;
+        if !cue.is(tag::VERB) || cue.is(tag::MAYBE | tag::NP) || doc.toks.get(after)?.sort != Sort::Word {
+            return None;
+        }
+        let start = self.clause_start(comma);
+        let clause = start + 3 <= comma && (start + 1..comma).any(|i| doc.verbish(i)) && !self.lead_in(start, comma);
+        let person = |i: usize| doc.toks.get(i).is_some_and(|t| t.is(class::ROLE));
+        let led = doc.toks[after].is(class::ROLE | class::TITLE)
+            || doc.toks[after].is(class::DET) && (after + 1..after + 4).any(person);
+        if doc.toks[after].is(class::COMP) || !clause || !(doc.namelike(after) || led) || doc.toks[after].is(class::PRONOUN) {
+            return None;
+        }
+        let speaker = doc.np_right(after, self.s.b)?;
+        let closed = doc.toks.get(speaker.1).is_none_or(|t| speaker.1 >= self.s.b || t.sort == Sort::Sign);
+        if !closed {
+            return None;
+        }
+        self.tail(k, cue, Some(doc.apposition(speaker, self.s.b)), comma, after)
     }
 
     pub(crate) fn skip_adverbs(&self, mut i: usize) -> usize {

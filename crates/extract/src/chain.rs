@@ -62,11 +62,16 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
         let para = doc.sents[home].para;
         let name = who[i].name.clone();
         let outlet_speaks = f.speaker.is_some_and(|r| own.iter().any(|s| s.outlet.0 < r.1 && r.0 < s.outlet.1));
-        if own.is_empty() {
+        if own.is_empty()
+            && let Some(steps) = f.speaker.and_then(|r| pointed(doc, home, header, r))
+        {
+            own = steps;
+            held = Some((para, own.clone(), name, false));
+        } else if own.is_empty() {
             if let Some((p, steps, informant, only)) = &held
                 && *p == para
                 && (informant == &name
-                    || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r))
+                    || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r) || informs(doc, home, &name))
                     || matches!(f.rule, Rule::Follow))
             {
                 own.clone_from(steps);
@@ -93,6 +98,42 @@ fn starts_afresh(doc: &Doc<'_>, run: Run) -> bool {
     let t = &doc.toks[run.0];
     !(t.is(class::PRONOUN | class::PLURAL | class::ONEOF | class::DEMO)
         || (run.0..run.1).any(|k| doc.toks[k].is(class::ONEOF)))
+}
+
+/// "Dalam wawancara dengan Tempo, Rina …": whoever the crediting sentence named goes on speaking through the outlet.
+fn informs(doc: &Doc<'_>, home: usize, name: &Option<String>) -> bool {
+    let Some(last) = name.as_deref().and_then(|n| n.split_whitespace().last()) else { return false };
+    home > 0 && {
+        let s = doc.sents[home - 1];
+        (s.a..s.b).any(|k| doc.toks[k].cap && doc.word(k) == last)
+    }
+}
+
+/// "Media itu menyebut …", "according to the outlet": the steps of the sentences right before.
+fn pointed(doc: &Doc<'_>, home: usize, header: &Header, run: Run) -> Option<Vec<Step>> {
+    let inside = run.0..run.1;
+    let noun = |k: usize| {
+        doc.toks[k].is(class::OUTNOUN) && !doc.toks[k].is(class::OUTLET)
+            || matches!(doc.word(k), "report" | "story" | "article" | "paper" | "laporan" | "artikel" | "Bericht" | "Blatt")
+    };
+    let points = inside.clone().any(|k| doc.toks[k].is(class::DEMO) && !doc.toks[k].is(class::OUTLET));
+    let plain = inside.clone().skip(1).all(|k| !doc.toks[k].cap || doc.lex.grammar.capital_nouns);
+    if !(points && plain && run.1 - run.0 <= 4 && inside.clone().any(noun)) {
+        return None;
+    }
+    let near = (home.saturating_sub(3)..home).rev();
+    near.clone().map(|i| order(steps(doc, i, header))).find(|s| !s.is_empty()).or_else(|| {
+        // "muncul dalam laporan Axios": an outlet that is only mentioned.
+        near.take(2).find_map(|i| {
+            let s = doc.sents[i];
+            let a = (s.a..s.b).rev().find(|&k| doc.toks[k].is(class::OUTLET))?;
+            let from = (s.a..a).rev().take_while(|&k| doc.toks[k].is(class::OUTLET)).last().unwrap_or(a);
+            let outlet = (from, a + 1);
+            (!own_house(doc, outlet, header)).then(|| {
+                vec![Step { outlet, cue: None, date: date_at(doc, a + 1, s.b), upstream: false, beside: false }]
+            })
+        })
+    })
 }
 
 /// With several attributions in a sentence, a hop belongs to the nearest one before or around it.

@@ -18,6 +18,7 @@ impl Search<'_, '_> {
             }
             if !matches!(t.ch, ',' | '،' | ';' | '—' | '–')
                 && !t.is(class::CONJ | class::SUBORD)
+                && !(t.is(class::CONN) && doc.lex.grammar.suffix_verbs)
                 && !t.cue.is_some_and(|c| c.is(tag::HOP))
             {
                 continue;
@@ -84,6 +85,12 @@ impl Search<'_, '_> {
         if comma && (self.next_says(k + 1) || self.closing_says(k + 1)) {
             return true;
         }
+        // "… but declined to call a bottom": the subject's next act, told by us.
+        let next_act = link && doc.lex.grammar.suffix_verbs && (doc.toks[k].is(class::CONJ) || doc.word(k) == "but");
+        let but = doc.word(k) == "but";
+        if next_act && i == k + 1 && (doc.word(i) == "declined" || but && doc.word(i) == "refused") {
+            return true;
+        }
         let Some(cue) = t.cue.filter(|_| !t.cap) else { return false };
         if cue.is(tag::HOP) && comma {
             return self.hop_here(i) || cue.is(tag::CITING);
@@ -102,13 +109,6 @@ impl Search<'_, '_> {
         }
         // "and said that": the same speaker goes on.
         let after = i + cue.len as usize;
-        let declined = link
-            && doc.lex.grammar.suffix_verbs
-            && (doc.toks[k].is(class::CONJ) || doc.word(k) == "but")
-            && matches!(doc.word(i), "declined" | "refused");
-        if declined {
-            return true;
-        }
         let same =
             cue.is(tag::VERB) && cue.is(tag::BARE | tag::THAT | tag::QUOTE) && !cue.is(tag::ATTITUDE | tag::SHOWS);
         if !same {
@@ -117,10 +117,8 @@ impl Search<'_, '_> {
         let follows = doc.toks.get(after).is_some_and(|n| {
             after < self.s.b && (n.is(class::COMP) || n.sort == Sort::Quote || n.sign(',') || n.sign(':'))
         });
-        // "… but declined to call a bottom", "… and vowed to reverse it": the subject's next act, told by us.
-        let act = link
-            && doc.lex.grammar.suffix_verbs
-            && (doc.toks[k].is(class::CONJ) || doc.word(k) == "but")
+        // "… and vowed to reverse it"
+        let act = next_act
             && i == k + 1
             && doc.word(i).ends_with("ed")
             && cue.is(tag::INF | tag::NP)
@@ -338,6 +336,17 @@ impl Search<'_, '_> {
             from = d.run.1 + 1;
         }
         let stop = self.trim(from, self.s.b);
+        // "Dilansir X, informasi itu diberi tahu oleh dua pejabat": the officials have the word, X is the step.
+        let passive = (from + 1..stop).find_map(|p| {
+            let cue = doc.toks[p].cue.filter(|c| c.is(tag::PASSIVE))?;
+            let by = p + cue.len as usize;
+            let agent = doc.toks.get(by).filter(|t| by < stop && t.is(class::BY)).map(|_| by + 1)?;
+            Some((p, cue, doc.np_right(agent, stop)?))
+        });
+        if let Some((p, cue, agent)) = passive {
+            let _ = self.finish(Rule::Prep, p, cue, Some(agent), from, p, None);
+            return;
+        }
         if stop > from + 2 {
             let _ = self.finish(Rule::Prep, k, cue, Some(outlet), from, stop, None);
         }

@@ -308,7 +308,11 @@ impl Search<'_, '_> {
             return None;
         }
         let from = if citing { speaker.map_or(after, |s| s.1) } else { after };
-        let open = self.opening(from, cue);
+        let mut open = self.opening(from, cue);
+        if let Some(that) = self.far_that(open.at, cue).filter(|_| !open.that) {
+            open.at = that + 1;
+            open.that = true;
+        }
         let i = open.at;
         let t = doc.toks.get(i).filter(|_| i < self.s.b)?;
         if cue.is(tag::NP) && !open.that && self.passive(k) || cue.is(tag::ASKS) && open.that && self.passive(k) {
@@ -319,6 +323,12 @@ impl Search<'_, '_> {
         }
         if t.sort == Sort::Quote && !open.that {
             return self.direct_after(k, cue, speaker, &open);
+        }
+        // "disputed that in interviews", "disputed that number": no clause follows.
+        let pointing = cue.is(tag::NP) && !cue.is(tag::BARE) && doc.lex.grammar.suffix_verbs;
+        let short = doc.toks.get(i + 1).is_none_or(|n| i + 1 >= self.s.b || n.sort == Sort::Sign);
+        if pointing && open.that && !open.colon && (short || t.is(class::PREP | class::NPREP) && !t.is(class::DET)) {
+            return None;
         }
         let part = cue.is(tag::PART);
         if open.that || open.citing.is_some() {
@@ -360,6 +370,18 @@ impl Search<'_, '_> {
         }
         let stop = self.clause_end(i, true);
         if stop < i + 2 || stop < i + 4 && doc.toks[stop - 1].is(class::DEMO) && doc.toks[stop - 1].wordy() {
+            return None;
+        }
+        // "menyampaikan sikap itu dalam rapat": an object that points back, and where.
+        let told = doc.lex.grammar.prefix_verbs
+            && (i + 1..stop.min(i + 4)).find(|&x| doc.toks[x].is(class::DEMO)).is_some_and(|d| {
+                (i..d).all(|x| doc.toks[x].wordy() && !doc.toks[x].cap && !doc.verbish(x))
+                    && doc.toks.get(d + 1).is_some_and(|n| {
+                        n.is(class::PREP | class::SUBORD) && !n.is(class::AUX | class::VERB) && d + 1 < stop
+                    })
+                    && !(d + 1..stop).any(|x| doc.verbish(x))
+            });
+        if told && clause {
             return None;
         }
         let mut stop = stop;

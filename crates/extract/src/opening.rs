@@ -49,7 +49,7 @@ impl Search<'_, '_> {
                 // A comma closes what was passed, or opens the clause.
                 let place = |k: usize| doc.toks.get(k).is_some_and(|t| k < end && t.cap && t.sort == Sort::Word);
                 let closed = |k: usize| doc.toks.get(k).is_some_and(|t| k + 1 < end && matches!(t.ch, ','));
-                if o.moved && place(i + 1) && closed(i + 2) && doc.toks[i + 3].is(class::COMP) {
+                if (o.moved || o.addressee.is_some()) && place(i + 1) && closed(i + 2) && doc.toks[i + 3].is(class::COMP) {
                     // "told a panel in Washington, D.C., that"
                     o.at = i + 3;
                 } else if let Some((e, citing)) = self.aside(i + 1) {
@@ -78,9 +78,15 @@ impl Search<'_, '_> {
                 && !(cue.is(tag::INF) && !doc.toks.get(i + 1).is_some_and(|n| n.is(class::DET) || n.cap))
                 && !self.infinitive(i)
             {
-                let Some(np) = self.object(i + 1) else { break };
-                o.addressee = o.addressee.or(Some(np));
-                o.at = np.1;
+                if let Some(np) = self.object(i + 1) {
+                    o.addressee = o.addressee.or(Some(np));
+                    o.at = np.1;
+                } else if let Some(e) = self.adjunct(i) {
+                    // "pada Senin (10/11/2025) bahwa"
+                    o.at = e;
+                } else {
+                    break;
+                }
                 o.moved = true;
             } else if t.is(class::PREP | class::NPREP)
                 && !o.that
@@ -102,6 +108,19 @@ impl Search<'_, '_> {
             o.at = s;
         }
         o
+    }
+
+    /// "ruled 6 to 3 on Monday that": a "that" a few words on, with nothing but circumstances before it.
+    pub(crate) fn far_that(&self, i: usize, cue: Cue) -> Option<usize> {
+        let doc = self.doc;
+        let t = doc.toks.get(i).filter(|_| i < self.s.b)?;
+        let around = t.sort == Sort::Number || t.is(class::PREP | class::NPREP) && !t.is(class::DET | class::ROLE);
+        if !around || !cue.is(tag::THAT) || !doc.lex.grammar.suffix_verbs {
+            return None;
+        }
+        let that = (i + 1..self.s.b.min(i + 12)).find(|&k| doc.toks[k].is(class::COMP) && !doc.toks[k].cap)?;
+        let plain = (i..that).all(|k| doc.toks[k].wordy() && !doc.verbish(k) && !doc.toks[k].is(class::PRONOUN | class::SELF));
+        (plain && that + 2 < self.s.b && self.that_clause(that)).then_some(that)
     }
 
     /// ", seperti dikutip X," and ", citing Y,": ends behind the closing comma.
