@@ -49,7 +49,11 @@ impl Search<'_, '_> {
                 return Some(self.post(rule, k, cue, speaker, q, after));
             }
         }
-        if comma && !on_quote && doc.lex.grammar.suffix_verbs && let Some(end) = self.inverted(k, cue, p - 1) {
+        if comma
+            && !on_quote
+            && doc.lex.grammar.suffix_verbs
+            && let Some(end) = self.inverted(k, cue, p - 1)
+        {
             return Some(end);
         }
         // `"…," X said`.
@@ -111,7 +115,11 @@ impl Search<'_, '_> {
         let person = |i: usize| doc.toks.get(i).is_some_and(|t| t.is(class::ROLE));
         let led = doc.toks[after].is(class::ROLE | class::TITLE)
             || doc.toks[after].is(class::DET) && (after + 1..after + 4).any(person);
-        if doc.toks[after].is(class::COMP) || !clause || !(doc.namelike(after) || led) || doc.toks[after].is(class::PRONOUN) {
+        if doc.toks[after].is(class::COMP)
+            || !clause
+            || !(doc.namelike(after) || led)
+            || doc.toks[after].is(class::PRONOUN)
+        {
             return None;
         }
         let speaker = doc.np_right(after, self.s.b)?;

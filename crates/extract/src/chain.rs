@@ -9,6 +9,7 @@ use crate::lexicon::{class, tag};
 use crate::noun::Run;
 use crate::outlets::{column, in_interview, outlet_left, outlet_right};
 use crate::resolve::Who;
+use crate::token::Sort;
 
 /// A hop in tokens.
 #[derive(Debug, Clone)]
@@ -96,7 +97,12 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
 /// A newly named speaker, not "one of them" or "he".
 fn starts_afresh(doc: &Doc<'_>, run: Run) -> bool {
     let t = &doc.toks[run.0];
-    !(t.is(class::PRONOUN | class::PLURAL | class::ONEOF | class::DEMO)
+    let next = doc.toks.get(run.0 + 1);
+    // "One, who spoke on condition of anonymity, said"
+    let one =
+        t.is(class::QUANT) && (run.1 == run.0 + 1 || next.is_some_and(|n| n.sort == Sort::Sign || n.is(class::REL)));
+    !(one
+        || t.is(class::PRONOUN | class::PLURAL | class::ONEOF | class::DEMO)
         || (run.0..run.1).any(|k| doc.toks[k].is(class::ONEOF)))
 }
 
@@ -114,7 +120,10 @@ fn pointed(doc: &Doc<'_>, home: usize, header: &Header, run: Run) -> Option<Vec<
     let inside = run.0..run.1;
     let noun = |k: usize| {
         doc.toks[k].is(class::OUTNOUN) && !doc.toks[k].is(class::OUTLET)
-            || matches!(doc.word(k), "report" | "story" | "article" | "paper" | "laporan" | "artikel" | "Bericht" | "Blatt")
+            || matches!(
+                doc.word(k),
+                "report" | "story" | "article" | "paper" | "laporan" | "artikel" | "Bericht" | "Blatt"
+            )
     };
     let points = inside.clone().any(|k| doc.toks[k].is(class::DEMO) && !doc.toks[k].is(class::OUTLET));
     let plain = inside.clone().skip(1).all(|k| !doc.toks[k].cap || doc.lex.grammar.capital_nouns);
@@ -231,7 +240,8 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             }
         } else if t.cue.is_some_and(|c| c.is(tag::PREP | tag::ROOT)) {
             let after = k + t.cue.map_or(1, |c| c.len as usize);
-            if let Some(o) = outlet_right(doc, after, s.b, false) {
+            // "komentar akun @senja": a speaker's own account is no step.
+            if let Some(o) = outlet_right(doc, after, s.b, false).filter(|o| !doc.word(o.0).starts_with('@')) {
                 next = add(doc, o, (k, after), false, s.b, &mut out);
             }
         } else if t.cue.is_some_and(|c| c.is(tag::VERB)) && !t.cap {

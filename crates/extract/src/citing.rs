@@ -3,7 +3,7 @@
 
 use crate::doc::Doc;
 use crate::frame::Search;
-use crate::lexicon::{class, tag};
+use crate::lexicon::{Cue, class, tag};
 use crate::noun::Run;
 
 /// Where the words behind "citing" start, if one stands at `k`.
@@ -50,6 +50,27 @@ impl Search<'_, '_> {
             let limit = if k < a { limit.min(a) } else { limit };
             doc.np_right(from, limit).filter(|&r| lead && !named(r) && !doc.toks[r.0].is(class::OUTNOUN))
         })
+    }
+
+    /// Whom a participle leans on when it is not the last speaker: "…; a spokesman disputed that, saying",
+    /// "after 34 MPs signed a letter calling".
+    pub(crate) fn nearer(&self, k: usize, cue: Cue) -> Option<Run> {
+        let doc = self.doc;
+        if !cue.is(tag::PART) || !doc.lex.grammar.suffix_verbs {
+            return None;
+        }
+        let lo = self.done.max(self.s.a);
+        let verb = (lo..k).rev().find(|&m| doc.toks[m].cue.is_some_and(|c| c.is(tag::VERB)) && !doc.toks[m].cap);
+        if let Some(subject) = verb.filter(|_| self.done > self.s.a).and_then(|m| doc.subject_left(m, lo)) {
+            return Some(subject);
+        }
+        let glued = k > lo && doc.toks[k - 1].wordy();
+        let link = (lo..k).rev().find(|&m| {
+            (doc.toks[m].is(class::SUBORD) || matches!(doc.word(m), "after" | "before" | "as" | "when" | "while"))
+                && !doc.toks[m].cap
+        });
+        let (a, b) = link.filter(|_| glued).and_then(|m| doc.first_subject(m + 1, k))?;
+        (b < k).then_some((a, b))
     }
 
     /// "Seperti diberitakan Antara, …": the words start behind the credit.

@@ -77,8 +77,9 @@ impl Search<'_, '_> {
         }
         let semicolon = matches!(doc.toks[k].ch, ';' | '؛');
         if semicolon
-            && (k + 1..self.s.b.min(k + 10))
-                .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::BARE | tag::NP)) && !doc.toks[x].cap)
+            && (k + 1..self.s.b.min(k + 10)).any(|x| {
+                doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::BARE | tag::NP)) && !doc.toks[x].cap
+            })
         {
             return true;
         }

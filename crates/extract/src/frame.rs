@@ -296,7 +296,7 @@ impl Search<'_, '_> {
             Some(doc.np_right(after, self.s.b)?)
         } else if leans {
             let known = self.out.iter().rev().find_map(|f| f.speaker);
-            known.or_else(|| doc.first_subject(lo, k))
+            self.nearer(k, cue).or(known).or_else(|| doc.first_subject(lo, k))
         } else {
             let sp = doc.subject_left(k, floor).or_else(|| self.behind_heading(k, floor, cue));
             if sp.is_none() && !cue.is(tag::PASSIVE) {

@@ -29,10 +29,9 @@ impl Search<'_, '_> {
             Opening { at: from, addressee: None, comma: false, colon: false, that: false, moved: false, citing: None };
         let mut soft = None;
         if cue.is(tag::OBJ)
-            && !doc
-                .toks
-                .get(from)
-                .is_some_and(|t| from < end && (t.is(class::COMP | class::TO | class::QUESTION) || t.sort == Sort::Quote))
+            && !doc.toks.get(from).is_some_and(|t| {
+                from < end && (t.is(class::COMP | class::TO | class::QUESTION) || t.sort == Sort::Quote)
+            })
             && let Some(np) = self.object(from)
         {
             o.addressee = Some(np);
@@ -49,7 +48,11 @@ impl Search<'_, '_> {
                 // A comma closes what was passed, or opens the clause.
                 let place = |k: usize| doc.toks.get(k).is_some_and(|t| k < end && t.cap && t.sort == Sort::Word);
                 let closed = |k: usize| doc.toks.get(k).is_some_and(|t| k + 1 < end && matches!(t.ch, ','));
-                if (o.moved || o.addressee.is_some()) && place(i + 1) && closed(i + 2) && doc.toks[i + 3].is(class::COMP) {
+                if (o.moved || o.addressee.is_some())
+                    && place(i + 1)
+                    && closed(i + 2)
+                    && doc.toks[i + 3].is(class::COMP)
+                {
                     // "told a panel in Washington, D.C., that"
                     o.at = i + 3;
                 } else if let Some((e, citing)) = self.aside(i + 1) {
@@ -119,7 +122,8 @@ impl Search<'_, '_> {
             return None;
         }
         let that = (i + 1..self.s.b.min(i + 12)).find(|&k| doc.toks[k].is(class::COMP) && !doc.toks[k].cap)?;
-        let plain = (i..that).all(|k| doc.toks[k].wordy() && !doc.verbish(k) && !doc.toks[k].is(class::PRONOUN | class::SELF));
+        let plain =
+            (i..that).all(|k| doc.toks[k].wordy() && !doc.verbish(k) && !doc.toks[k].is(class::PRONOUN | class::SELF));
         (plain && that + 2 < self.s.b && self.that_clause(that)).then_some(that)
     }
 

@@ -217,7 +217,11 @@ impl Resolver<'_, '_> {
             doc.lex.code == "id" && (a..b).take(12).any(|k| doc.toks[k].is(class::ROLE) && (k == a || doc.toks[k].cap));
         let any = || if office { parts.iter().rfind(named) } else { parts.iter().find(named) };
         let full = |r: &&Run| pure(r) && r.1 > r.0 + 1 && !self.nobody_named(self.bare_name(r.0, r.1));
-        let part = parts.iter().find(full).or_else(|| parts.iter().find(pure)).or_else(any)?;
+        // "Juru bicara JR Sentral, Ayumi Kasuga": behind an office and its house, the bare name is the person.
+        let bare = |r: &&Run| full(r) && self.bare_name(r.0, r.1).0 == r.0;
+        let housed = doc.lex.grammar.prefix_verbs && doc.toks[a].is(class::ROLE) && parts.len() > 1;
+        let behind = || housed.then(|| parts.iter().skip(1).find(bare)).flatten();
+        let part = behind().or_else(|| parts.iter().find(full)).or_else(|| parts.iter().find(pure)).or_else(any)?;
         let body_first = (part.0..part.1)
             .find(|&k| doc.toks[k].wordy() && !doc.toks[k].is(class::DET))
             .is_some_and(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
