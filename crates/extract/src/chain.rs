@@ -64,7 +64,11 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
         let name = who[i].name.clone();
         let outlet_speaks = f.speaker.is_some_and(|r| own.iter().any(|s| s.outlet.0 < r.1 && r.0 < s.outlet.1));
         if own.is_empty()
-            && let Some(steps) = f.speaker.and_then(|r| pointed(doc, home, header, r))
+            && let Some(steps) = f
+                .speaker
+                .or_else(|| the_outlet(doc, home))
+                .and_then(|r| pointed(doc, home, header, r))
+                .or_else(|| the_outlet(doc, home).and_then(|r| pointed(doc, home, header, r)))
         {
             own = steps;
             held = Some((para, own.clone(), name, false));
@@ -115,6 +119,16 @@ fn informs(doc: &Doc<'_>, home: usize, name: &Option<String>) -> bool {
     }
 }
 
+/// "ونقل الموقع عن مسؤول": the outlet named before, with the article written on.
+fn the_outlet(doc: &Doc<'_>, home: usize) -> Option<Run> {
+    let s = doc.sents[home];
+    let verb = |k: usize| doc.toks[k].cue.is_some_and(|c| c.is(tag::VSO | tag::HOP));
+    let k = (s.a + 1..s.b).find(|&k| {
+        doc.toks[k].is(class::OUTNOUN) && !doc.toks[k].is(class::OUTLET) && doc.word(k).starts_with("ال") && verb(k - 1)
+    })?;
+    doc.lex.grammar.caseless.then_some((k, k + 1))
+}
+
 /// "Media itu menyebut …", "according to the outlet": the steps of the sentences right before.
 fn pointed(doc: &Doc<'_>, home: usize, header: &Header, run: Run) -> Option<Vec<Step>> {
     let inside = run.0..run.1;
@@ -125,7 +139,8 @@ fn pointed(doc: &Doc<'_>, home: usize, header: &Header, run: Run) -> Option<Vec<
                 "report" | "story" | "article" | "paper" | "laporan" | "artikel" | "Bericht" | "Blatt"
             )
     };
-    let points = inside.clone().any(|k| doc.toks[k].is(class::DEMO) && !doc.toks[k].is(class::OUTLET));
+    let points = doc.lex.grammar.caseless && doc.word(run.0).starts_with("ال")
+        || inside.clone().any(|k| doc.toks[k].is(class::DEMO) && !doc.toks[k].is(class::OUTLET));
     let plain = inside.clone().skip(1).all(|k| !doc.toks[k].cap || doc.lex.grammar.capital_nouns);
     if !(points && plain && run.1 - run.0 <= 4 && inside.clone().any(noun)) {
         return None;

@@ -188,7 +188,12 @@ impl Search<'_, '_> {
     pub(crate) fn prep(&mut self, k: usize, cue: Cue) -> Option<usize> {
         let doc = self.doc;
         let lo = self.s.a.max(self.done);
-        let after = k + cue.len as usize;
+        let mut after = k + cue.len as usize;
+        // "وفق ما نقلته وكالة سانا": the verb inside is no part of the speaker.
+        let verb = |i: usize| doc.toks.get(i).is_some_and(|t| t.cue.is_some_and(|c| c.is(tag::VSO | tag::HOP)));
+        if doc.lex.grammar.caseless && verb(after) {
+            after += 1;
+        }
         let own = cue.is(tag::SELFMADE);
         if cue.is(tag::VIEW) {
             let view =
@@ -308,6 +313,8 @@ impl Search<'_, '_> {
             _ if doc.lex.code != "en" => end,
             _ => return None,
         };
+        let that = doc.lex.grammar.caseless && doc.toks.get(from).is_some_and(|t| t.is(class::COMP));
+        let from = if that { from + 1 } else { from };
         let stop = self.clause_end(from, true);
         if stop < from + 2 && !doc.toks.get(from).is_some_and(|t| t.sort == Sort::Quote) {
             return None;

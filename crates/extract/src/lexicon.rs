@@ -317,19 +317,22 @@ impl Lexicon {
     fn read_words(&mut self, text: &str) {
         let mut classes = 0;
         let mut number = 0_u8;
+        let mut counted = true;
         for line in lines(text) {
             if let Some(head) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 classes = 0;
                 number = 0;
+                // "yesterday" is a day as well, but none of the week's.
+                counted = head != "when";
                 for label in head.split_whitespace() {
-                    let class = class_of(label);
+                    let class = if label == "when" { Some(class::DAY) } else { class_of(label) };
                     debug_assert!(class.is_some(), "unknown class {label}");
                     classes |= class.unwrap_or(0);
                 }
                 continue;
             }
             number = number.saturating_add(1);
-            let counted = classes & (class::MONTH | class::DAY) != 0;
+            let counted = counted && classes & (class::MONTH | class::DAY) != 0;
             for entry in line.split_whitespace() {
                 self.add(entry, classes, None, if counted { number } else { 0 });
             }

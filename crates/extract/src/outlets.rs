@@ -85,7 +85,12 @@ pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> 
     }
     if doc.lex.grammar.caseless {
         let b = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last().map(|i| i + 1);
-        return b.map(|b| (a, b)).or_else(|| (noun && any && doc.toks[a].sort == Sort::Word).then_some((a, a + 1)));
+        return b.map(|b| (a, b)).or_else(|| {
+            let t = &doc.toks[a];
+            let name =
+                t.sort == Sort::Word && !t.is(class::PREP | class::NPREP | class::COMP | class::DAY | class::CONJ);
+            (noun && any && name).then_some((a, a + 1))
+        });
     }
     let mut b = a;
     while b < limit && b < a + 6 {
@@ -219,8 +224,13 @@ pub(crate) fn in_interview(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run>
     if doc.lex.grammar.prefix_verbs && link.is(class::OUTLET) {
         return outlet_right(doc, k + 1, limit, false);
     }
-    if !(link.is(class::NPREP | class::PREP) && matches!(doc.word(k + 1), "with" | "for" | "di" | "dengan" | "mit")) {
+    if !(link.is(class::NPREP | class::PREP)
+        && matches!(doc.word(k + 1), "with" | "for" | "di" | "dengan" | "mit" | "مع"))
+    {
         return None;
+    }
+    if doc.lex.grammar.caseless {
+        return crate::arabic::outlet(doc, k + 2, limit);
     }
     outlet_right(doc, k + 2, limit, false)
 }

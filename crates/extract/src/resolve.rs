@@ -394,6 +394,14 @@ pub(crate) const fn nobody() -> Who {
 /// Without capitals: the part behind the comma is the name, a later word of either means the same one.
 fn caseless(before: &[Who], text: &str, kind: SpeakerKind) -> Who {
     let parts: Vec<&str> = text.split(['،', ',']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    // "أحمد سالم (52 عاما)، وهو مزارع": what follows an age or "who is" describes.
+    let ends = ["(", " وهو ", " وهي ", "،وهو ", "، وهو ", "، وهي "];
+    let end = ends.iter().filter_map(|e| text.find(e)).min().filter(|&e| e > 0);
+    if let Some(name) =
+        end.map(|e| text[..e].trim_matches([' ', '،', ','])).filter(|n| n.split_whitespace().count() <= 4)
+    {
+        return caseless(before, name, if name.contains(' ') { SpeakerKind::Person } else { kind });
+    }
     if let [first, .., last] = parts.as_slice()
         && last.split_whitespace().count() <= 4
     {

@@ -249,7 +249,11 @@ fn look_up(tok: &mut Tok, lower: &str, lex: &Lexicon) {
         if tok.id == 0
             && let Some(rest) = lower.strip_prefix('ل')
         {
-            let id = lex.id(rest);
+            // "ل" and the article make "لل".
+            let id = match rest.strip_prefix('ل') {
+                Some(noun) => lex.id(&format!("ال{noun}")),
+                None => lex.id(rest),
+            };
             if lex.word(id).classes & (class::OUTNOUN | class::OUTLET) != 0 {
                 tok.id = id;
                 let word = lex.word(id);
