@@ -76,7 +76,7 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
             if let Some((p, steps, informant, only)) = &held
                 && *p == para
                 && (informant == &name
-                    || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r) || informs(doc, home, &name))
+                    || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r) || informs(doc, home, name.as_deref()))
                     || matches!(f.rule, Rule::Follow))
             {
                 own.clone_from(steps);
@@ -111,8 +111,8 @@ fn starts_afresh(doc: &Doc<'_>, run: Run) -> bool {
 }
 
 /// "Dalam wawancara dengan Tempo, Rina …": whoever the crediting sentence named goes on speaking through the outlet.
-fn informs(doc: &Doc<'_>, home: usize, name: &Option<String>) -> bool {
-    let Some(last) = name.as_deref().and_then(|n| n.split_whitespace().last()) else { return false };
+fn informs(doc: &Doc<'_>, home: usize, name: Option<&str>) -> bool {
+    let Some(last) = name.and_then(|n| n.split_whitespace().last()) else { return false };
     home > 0 && {
         let s = doc.sents[home - 1];
         (s.a..s.b).any(|k| doc.toks[k].cap && doc.word(k) == last)
@@ -123,6 +123,13 @@ fn informs(doc: &Doc<'_>, home: usize, name: &Option<String>) -> bool {
 fn the_outlet(doc: &Doc<'_>, home: usize) -> Option<Run> {
     let s = doc.sents[home];
     let verb = |k: usize| doc.toks[k].cue.is_some_and(|c| c.is(tag::VSO | tag::HOP));
+    if doc.lex.grammar.prefix_verbs {
+        // "Mengutip seorang diplomat, media itu melaporkan"
+        let says = |k: usize| doc.toks.get(k).is_some_and(|t| t.cue.is_some_and(|c| c.is(tag::VERB)));
+        let k = (s.a..s.b.saturating_sub(2))
+            .find(|&k| doc.toks[k].is(class::OUTNOUN) && doc.toks[k + 1].is(class::DEMO) && says(k + 2))?;
+        return Some((k, k + 2));
+    }
     let k = (s.a + 1..s.b).find(|&k| {
         doc.toks[k].is(class::OUTNOUN) && !doc.toks[k].is(class::OUTLET) && doc.word(k).starts_with("ال") && verb(k - 1)
     })?;

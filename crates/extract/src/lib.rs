@@ -45,6 +45,7 @@ mod read;
 mod resolve;
 mod things;
 mod token;
+mod verbal;
 
 pub use model::{Article, Band, Hop, Inner, Input, Kind, Mention, Offset, Quote, Span, Speaker, SpeakerKind};
 pub use read::read;

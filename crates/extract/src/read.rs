@@ -133,19 +133,17 @@ impl Build<'_, '_> {
 
     /// An outlet in quote marks is named without them.
     fn outlet(&self, r: Run) -> Mention {
-        match self.doc.fold_at(r.0).filter(|_| r.1 == r.0 + 1) {
-            Some(f) => Mention { text: self.doc.text[f.start..f.end].to_string(), span: self.bytes(f.start, f.end) },
-            None => {
-                let mut m = self.mention(r);
-                // "لرويترز": the "to" written on is no part of the name.
-                let t = &self.doc.toks[r.0];
-                if self.doc.lex.grammar.caseless && t.is(crate::lexicon::class::TO) && m.text.starts_with('ل') {
-                    m.text.remove(0);
-                    m.span.start += 1;
-                }
-                m
-            }
+        if let Some(f) = self.doc.fold_at(r.0).filter(|_| r.1 == r.0 + 1) {
+            return Mention { text: self.doc.text[f.start..f.end].to_string(), span: self.bytes(f.start, f.end) };
         }
+        let mut m = self.mention(r);
+        // "لرويترز": the "to" written on is no part of the name.
+        let to = self.doc.lex.grammar.caseless && self.doc.toks[r.0].is(crate::lexicon::class::TO);
+        if to && m.text.starts_with('ل') {
+            m.text.remove(0);
+            m.span.start += 1;
+        }
+        m
     }
 
     fn hop(&self, s: Step) -> Hop {
