@@ -276,7 +276,7 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
                 // "Bloomberg melaporkan pada Senin (10/11/2025) bahwa"
                 let date = date_at(doc, o.1, k).or_else(|| date_at(doc, after, s.b.min(after + 8)));
                 out.push(Step { outlet: o, cue: Some((k, k + 1)), date, upstream: false, beside: false });
-            } else if let Some(o) = column(doc, k, s.b) {
+            } else if let Some(o) = column(doc, k, s.b).or_else(|| crate::outlets::dative(doc, after, s.b)) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
             }
         } else if t.is(class::OCCASION)
@@ -327,6 +327,11 @@ fn spoken(doc: &Doc<'_>, k: usize, a: usize, b: usize) -> bool {
     (a..b)
         .any(|i| i != k && doc.toks[i].cue.is_some_and(|c| c.is(tag::VERB | tag::ROOT | tag::SELFMADE | tag::PASSIVE)))
         || doc.toks[k].cue.is_some()
+        || k > a
+            && matches!(
+                doc.word(k - 1),
+                "spoke" | "speaking" | "speak" | "talked" | "talking" | "berbicara" | "berbincang"
+            )
 }
 
 fn own_house(doc: &Doc<'_>, o: Run, header: &Header) -> bool {

@@ -45,7 +45,10 @@ impl Search<'_, '_> {
         let free = |k: usize| !segs.iter().any(|g| g.0 <= k && k < g.1);
         (self.s.a..self.s.b).filter(|&k| free(k)).find_map(|k| {
             let from = cites(doc, k)?;
-            let lead = k == self.s.a || doc.toks[k - 1].sign(',') || doc.toks[k - 1].is(class::REL);
+            let lead = k == self.s.a
+                || doc.toks[k - 1].sign(',')
+                || doc.toks[k - 1].is(class::REL)
+                || doc.lex.grammar.verb_final;
             let limit = segs.iter().map(|g| g.0).find(|&g| g > from).unwrap_or(self.s.b);
             let limit = if k < a { limit.min(a) } else { limit };
             doc.np_right(from, limit).filter(|&r| lead && !named(r) && !doc.toks[r.0].is(class::OUTNOUN))

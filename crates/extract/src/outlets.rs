@@ -132,6 +132,12 @@ pub(crate) fn outlet_left(doc: &Doc<'_>, k: usize, lo: usize) -> Option<Run> {
         let end = if p >= lo + 2 && doc.toks[p - 2].sign(',') { p - 2 } else { p - 1 };
         return ends_in(doc, end, lo);
     }
+    if doc.lex.grammar.verb_final
+        && let Some(o) = ends_in(doc, k, lo)
+        && (o.0..o.1).any(|i| doc.toks[i].is(class::OUTLET))
+    {
+        return Some(bare(doc, o));
+    }
     let (mut a, b) = doc.subject_left(k, lo)?;
     while a + 1 < b && doc.toks[a].cue.is_some_and(|c| c.is(tag::WIE)) {
         a += 1;
@@ -151,7 +157,12 @@ pub(crate) fn outlet_left(doc: &Doc<'_>, k: usize, lo: usize) -> Option<Run> {
     }
     let named = |r: &&Run| {
         (r.0..r.1).all(|i| {
-            doc.toks[i].cap || outletlike(doc, i) || doc.toks[i].is(class::DET) || doc.toks[i].sort == Sort::Number
+            let tail = i > r.0 && i + 1 == r.1 && doc.toks[i].is(class::OUTNOUN);
+            doc.toks[i].cap
+                || outletlike(doc, i)
+                || doc.toks[i].is(class::DET)
+                || doc.toks[i].sort == Sort::Number
+                || tail
         }) && (r.0..r.1).any(|i| outletlike(doc, i))
             && !doc.toks[r.0].is(class::ROLE)
     };
@@ -171,6 +182,9 @@ fn bare(doc: &Doc<'_>, r: Run) -> Run {
         let t = &doc.toks[k];
         !t.is(class::OUTLET) && (!t.cap || t.is(class::OUTNOUN | class::PLACE))
     };
+    // "The Standard newspaper"
+    let tail = r.1 > r.0 + 1 && doc.toks[r.1 - 1].is(class::OUTNOUN) && !doc.toks[r.1 - 1].cap;
+    let r = if tail { (r.0, r.1 - 1) } else { r };
     match (r.0..r.1).find(|&k| !lead(k)) {
         Some(a) if doc.toks[a].is(class::OUTLET) => (a, r.1),
         _ => r,
@@ -203,6 +217,25 @@ pub(crate) fn column(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run> {
     outlet_right(doc, noun, limit, false).filter(|_| {
         matches!(doc.lex.code, "id" | "en") && matches!(doc.word(k), "menulis" | "wrote" | "writes" | "menuliskan")
     })
+}
+
+/// "sagte Oberstaatsanwältin Ines Karbe der Nachrichtenagentur epd", "sagte er der „Freien Presse“".
+pub(crate) fn dative(doc: &Doc<'_>, after: usize, limit: usize) -> Option<Run> {
+    if !doc.lex.grammar.verb_final {
+        return None;
+    }
+    let end = limit.min(after + 14);
+    let stop = |k: usize| {
+        matches!(doc.toks[k].ch, ',' | ':' | ';') || doc.toks[k].sort == Sort::Quote && !doc.toks[k].is(class::OUTLET)
+    };
+    let end = (after..end).find(|&k| stop(k)).unwrap_or(end);
+    let to = (after..end).find(|&k| {
+        matches!(doc.word(k), "dem" | "der" | "den")
+            && k + 1 < end
+            && (k == after || !doc.toks[k - 1].is(class::ROLE | class::PREP | class::NPREP) && doc.toks[k - 1].wordy())
+            && outlet_right(doc, k + 1, end, false).is_some_and(|o| o.0 <= k + 3)
+    })?;
+    outlet_right(doc, to + 1, end, false)
 }
 
 /// "in an interview with CNN", "dalam laporannya di jurnal X".

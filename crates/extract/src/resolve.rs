@@ -151,7 +151,9 @@ impl Resolver<'_, '_> {
             && head.is(class::ROLE)
             && !(a..b).any(|k| doc.toks[k].sign(','));
         let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
-        let agency = doc.toks[b - 1].is(class::OUTNOUN) && !doc.toks[b - 1].cap || head.is(class::OUTNOUN) && !head.cap;
+        let first = (a..b).find(|&k| doc.toks[k].sign(',')).filter(|&k| k > a).unwrap_or(b);
+        let agency =
+            doc.toks[first - 1].is(class::OUTNOUN) && !doc.toks[first - 1].cap || head.is(class::OUTNOUN) && !head.cap;
         let outlet = agency || listed && (head.is(class::OUTNOUN | class::OUTLET | class::DET) || b == a + 1);
         if !several
             && !points
@@ -261,6 +263,20 @@ impl Resolver<'_, '_> {
         let (p, q) = self.bare_name(x, last + 1);
         let office = (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE));
         if p >= q || office || q == p + 1 && doc.abstract_noun(p) {
+            return None;
+        }
+        // "Israel's military", "Hale's predecessor": whose it is does not speak.
+        let owner = doc.toks.get(q).is_some_and(|t| q < part.1 && t.is(class::POSS));
+        // "Local media": a capital only because the sentence opens with it.
+        let opener = q == p + 1
+            && part.0 == p
+            && q < part.1
+            && doc.toks[part.1 - 1].wordy()
+            && !doc.toks[part.1 - 1].cap
+            && doc.lex.grammar.suffix_verbs
+            && !self.by_word.contains_key(&lower(doc.word(p)))
+            && doc.sents.binary_search_by_key(&p, |s| s.a).is_ok();
+        if owner || opener {
             return None;
         }
         let led = part.0 < p || part.0 + 1 < q;
