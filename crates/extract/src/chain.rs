@@ -288,6 +288,9 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
         }
         k = next.max(k + 1);
     }
+    // "Saudi Press Agency (SPA)" is one.
+    let ends: Vec<usize> = out.iter().map(|o| o.outlet.1).collect();
+    out.retain(|o| !(o.outlet.0 > s.a + 1 && doc.toks[o.outlet.0 - 1].sign('(') && ends.contains(&(o.outlet.0 - 1))));
     out.retain(|o| !own_house(doc, o.outlet, header));
     out
 }

@@ -94,7 +94,7 @@ impl Search<'_, '_> {
         }
         let Some(cue) = t.cue.filter(|_| !t.cap) else { return false };
         if cue.is(tag::HOP) && comma {
-            return self.hop_here(i) || cue.is(tag::CITING);
+            return self.hop_here(i) || cue.is(tag::CITING) || crate::citing::cites(doc, i).is_some();
         }
         if comma && cue.is(tag::PART) && cue.strength >= 2 {
             return !cue.is(tag::NP) || cue.is(tag::BARE);
@@ -326,10 +326,14 @@ impl Search<'_, '_> {
     pub(crate) fn credit(&mut self) {
         let doc = self.doc;
         let k = self.clause_start(self.s.b);
-        let Some(cue) = doc.toks.get(k).and_then(|t| t.cue).filter(|c| c.is(tag::HOP) && c.strength >= 3) else {
+        let Some(cue) = doc.toks.get(k).and_then(|t| t.cue).filter(|c| c.is(tag::HOP)) else {
             return;
         };
         let after = k + cue.len as usize;
+        // "Dikabarkan Yonhap, …": a weaker word credits known names only.
+        if cue.strength < 3 && crate::outlets::outlet_right(doc, after, self.s.b, false).is_none() {
+            return;
+        }
         let Some(comma) = (after..self.s.b.min(after + 14)).find(|&i| doc.toks[i].sign(',')) else { return };
         let Some(mut outlet) = crate::outlets::outlet_right(doc, after, comma, true) else { return };
         if doc.toks.get(outlet.1).is_some_and(|t| t.is(class::NPREP))

@@ -117,7 +117,7 @@ impl Search<'_, '_> {
         {
             return after;
         }
-        if cue.is(tag::MAYBE) && !self.verbal(k, cue) {
+        if cue.is(tag::MAYBE) && !self.verbal(k, cue) || cue.is(tag::VERB) && self.unsaid(k, cue) {
             return after;
         }
         if cue.is(tag::PREP)
@@ -235,9 +235,6 @@ impl Search<'_, '_> {
             }
             sp
         };
-        if self.unsaid(k, cue) {
-            return None;
-        }
         let from = if citing { speaker.map_or(after, |s| s.1) } else { after };
         let mut open = self.opening(from, cue);
         if let Some(that) = self.far_that(open.at, cue).filter(|_| !open.that) {
@@ -333,6 +330,13 @@ impl Search<'_, '_> {
         } else {
             Rule::Bare
         };
+        if cue.is(tag::NP) && doc.lex.grammar.suffix_verbs {
+            // "confirmed the meeting but would not say": the subject's next act.
+            let but = (i + 1..stop)
+                .find(|&x| doc.word(x) == "but" && doc.toks.get(x + 1).is_some_and(|t| t.is(class::AUX)))
+                .filter(|&x| !(i..x).any(|y| doc.verbish(y)));
+            stop = but.map_or(stop, |x| self.trim(i, x));
+        }
         // "criticised the plan" reports an act; without quoted words it is no quotation.
         if rule == Rule::Object && cue.strength < 3 && !(i..stop).any(|x| doc.toks[x].sort == Sort::Quote) {
             return None;

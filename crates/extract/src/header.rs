@@ -150,6 +150,10 @@ fn closing(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {
         return reporting_by(doc, paras, h);
     };
     let Some(open) = (close.saturating_sub(14)..close).rev().find(|&k| doc.toks[k].sign('(')) else { return };
+    // "… dilaporkan Saudi Press Agency (SPA)." is a name spelled out, no credit.
+    if open > 0 && doc.toks[open - 1].wordy() && close + 1 < end && doc.toks[close + 1].sign('.') {
+        return;
+    }
     let inside = (open + 1, close);
     let Some(first) = doc.toks.get(open + 1).filter(|_| open + 1 < close) else { return };
     if first.sort == Sort::Number || doc.toks[open + 1..close].iter().any(|t| t.sign(':')) {

@@ -48,7 +48,12 @@ impl Search<'_, '_> {
                 // A comma closes what was passed, or opens the clause.
                 let place = |k: usize| doc.toks.get(k).is_some_and(|t| k < end && t.cap && t.sort == Sort::Word);
                 let closed = |k: usize| doc.toks.get(k).is_some_and(|t| k + 1 < end && matches!(t.ch, ','));
-                if (o.moved || o.addressee.is_some())
+                let link = doc.toks.get(i + 1).is_some_and(|t| i + 3 < end && t.is(class::CONN | class::ADV) && !t.cap);
+                if link && closed(i + 2) && !doc.lex.grammar.comma_clause {
+                    // "insisted, however, that"
+                    o.at = i + 3;
+                    o.moved = true;
+                } else if (o.moved || o.addressee.is_some())
                     && place(i + 1)
                     && closed(i + 2)
                     && doc.toks[i + 3].is(class::COMP)

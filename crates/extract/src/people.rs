@@ -198,7 +198,13 @@ impl Resolver<'_, '_> {
     /// "Pegiat Koalisi X, Asmarani, …", "Suaminya, Karmin, …": one word between commas behind an office.
     fn set_off(&self, a: usize, y: usize, first: usize) -> bool {
         let doc = self.doc;
-        if !doc.lex.grammar.prefix_verbs || a < first + 2 || y != a + 1 || !doc.namelike(a) || doc.toks[a].id != 0 {
+        if doc.lex.grammar.capital_nouns
+            || doc.lex.grammar.caseless
+            || a < first + 2
+            || y != a + 1
+            || !doc.namelike(a)
+            || doc.toks[a].id != 0
+        {
             return false;
         }
         let closed = doc.toks[a - 1].sign(',') && doc.toks.get(y).is_some_and(|t| t.sign(','));

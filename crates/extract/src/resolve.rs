@@ -253,7 +253,8 @@ impl Resolver<'_, '_> {
             let office = (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE));
             // "Councilman J. R. Dunmore of St. Bride" names him; "President of the Assembly" names nobody.
             let titled = p > first && q > p + 1 && !(p..q).any(|k| doc.toks[k].is(class::ROLE | class::BODY));
-            if first == part.0 && q > p && !office && (titled || !(of && doc.toks[first].is(class::ROLE))) {
+            let plain = (part.0..first).all(|k| doc.toks[k].is(class::ROLE) || doc.toks[k].id == 0 && !doc.toks[k].cap);
+            if plain && q > p && !office && (titled || !(of && doc.toks[first].is(class::ROLE))) {
                 return Some(self.known(p, q, part.0 < p));
             }
             if doc.lex.code == "en" || doc.lex.code == "de" {
@@ -280,7 +281,8 @@ impl Resolver<'_, '_> {
             return None;
         }
         let led = part.0 < p || part.0 + 1 < q;
-        if q == p + 1 && led && (doc.toks[p].is(class::PLACE) || self.places.contains(&lower(doc.word(p)))) {
+        let listed = doc.lex.grammar.prefix_verbs && (p..q).all(|k| doc.toks[k].is(class::PLACE));
+        if led && (listed || q == p + 1 && self.place(p)) {
             return None;
         }
         if q == p + 1 && doc.toks[p].caps && !doc.lex.grammar.caseless {
@@ -334,6 +336,16 @@ impl Resolver<'_, '_> {
             .position(|t| t.sort == Sort::Word && !t.is(class::DET | class::DEMO | class::QUANT) || t.is(class::ROLE));
         let word = head.map(|h| lower(doc.word(a + h)));
         let office = b == a + 1 && toks[0].cap && toks[0].is(class::ROLE | class::TITLE);
+        // "Wakil Gubernur DKI Jakarta": whoever was introduced with these very words.
+        let led = doc.lex.grammar.prefix_verbs && b > a + 1 && toks[0].is(class::ROLE) && toks[0].cap;
+        if led {
+            let whole = lower(&text);
+            let limit = self.seen.partition_point(|m| m.at < a);
+            let holder = self.seen[..limit].iter().rev().take(200).find(|m| self.people[m.who].roles.contains(&whole));
+            if let Some(m) = holder {
+                return self.as_who(m.who);
+            }
+        }
         if (demo || office)
             && let Some(word) = &word
         {
