@@ -166,7 +166,7 @@ impl Search<'_, '_> {
             .find_map(|i| crate::citing::cites(doc, i))
             .and_then(|from| doc.np_right(from, if from <= k { k } else { comma }));
         // "Aus Koalitionskreisen hieß es": those circles.
-        let speaker = cited.or_else(|| self.from_circles(k, after)).or(speaker);
+        let speaker = cited.or_else(|| self.circles(k, after)).or(speaker);
         speaker?;
         let next = comma + 1;
         if next >= self.s.b {
@@ -215,7 +215,7 @@ impl Search<'_, '_> {
     }
 
     /// "Aus Koalitionskreisen hieß es", "Beim Betreiber heißt es".
-    fn from_circles(&self, k: usize, after: usize) -> Option<Run> {
+    fn circles(&self, k: usize, after: usize) -> Option<Run> {
         let doc = self.doc;
         let it = matches!(doc.word(k), "hieß" | "heißt") && doc.word(after) == "es";
         let a = (k.saturating_sub(8).max(self.s.a)..k)

@@ -18,6 +18,7 @@ impl Doc<'_> {
             t.sort == Sort::Word
                 && t.cap
                 && !t.cue.is_some_and(|c| c.is(tag::PREP | tag::HOP))
+                && !(self.lex.grammar.capital_nouns && t.is(class::NPREP))
                 && !t.is(class::CONN
                     | class::PREP
                     | class::SUBORD
@@ -151,6 +152,15 @@ impl Doc<'_> {
         }
         if t.is(class::TITLE | class::POSS) {
             return false;
+        }
+        // "sagte Ines Karbe der Nachrichtenagentur epd": whom it was told to.
+        if self.lex.grammar.capital_nouns
+            && prev_cap
+            && matches!(self.word(j), "dem" | "der" | "den")
+            && (j + 1..limit.min(j + 3)).any(|k| self.toks[k].is(class::OUTLET))
+            && self.toks[j - 1].id == 0
+        {
+            return true;
         }
         if t.is(class::NPREP) && !(j == i && t.is(class::DET)) {
             let of = matches!(

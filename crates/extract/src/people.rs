@@ -71,6 +71,7 @@ impl Resolver<'_, '_> {
         let doc = self.doc;
         i + 1 < limit
             && (doc.namelike(i + 1)
+                && !doc.toks[i + 1].is(class::OUTNOUN | class::BODY | class::ROLE)
                 && (matches!(
                     doc.word(i),
                     "bin" | "binti" | "de" | "van" | "von" | "der" | "da" | "al" | "el" | "bint" | "ibn"

@@ -152,8 +152,9 @@ impl Resolver<'_, '_> {
             && !(a..b).any(|k| doc.toks[k].sign(','));
         let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
         let first = (a..b).find(|&k| doc.toks[k].sign(',')).filter(|&k| k > a).unwrap_or(b);
-        let agency =
-            doc.toks[first - 1].is(class::OUTNOUN) && !doc.toks[first - 1].cap || head.is(class::OUTNOUN) && !head.cap;
+        // "Media itu", "surat kabar itu": no name in it.
+        let unnamed = head.is(class::OUTNOUN) && (!head.cap || (a + 1..b).all(|k| !doc.toks[k].cap));
+        let agency = unnamed || doc.toks[first - 1].is(class::OUTNOUN) && !doc.toks[first - 1].cap;
         let outlet = agency || listed && (head.is(class::OUTNOUN | class::OUTLET | class::DET) || b == a + 1);
         if !several
             && !points
