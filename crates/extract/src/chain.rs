@@ -284,6 +284,12 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             && k > s.a
             && let Some(o) = in_interview(doc, k, s.b)
         {
+            // "dikutip CNN dari wawancara dengan NBC News"
+            let upstream = matches!(doc.word(k - 1), "dari" | "from") && !out.is_empty();
+            next = add(doc, o, (k, k + 1), upstream, s.b, &mut out);
+        } else if asked(doc.word(k))
+            && let Some(o) = outlet_right(doc, k + 1, s.b, false)
+        {
             next = add(doc, o, (k, k + 1), false, s.b, &mut out);
         }
         k = next.max(k + 1);
@@ -323,6 +329,11 @@ fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut 
         }
     }
     end
+}
+
+/// "saat dihubungi Kompas.com": whoever asked carries the words.
+fn asked(word: &str) -> bool {
+    matches!(word, "dihubungi" | "ditemui" | "diwawancarai" | "diwawancara" | "dijumpai" | "dikonfirmasi")
 }
 
 /// Somebody says something to the outlet: a speech cue stands in the sentence.

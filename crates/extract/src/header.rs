@@ -160,6 +160,12 @@ fn closing(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {
         // A date or a photo credit.
         return;
     }
+    // "(Ant/ayu)": the wire's short name.
+    let short = matches!(doc.word(open + 1), "Ant" | "ant" | "ANT" | "Antr") && doc.lex.code == "id";
+    if short && doc.toks.get(open + 2).is_some_and(|t| t.sort == Sort::Sign) {
+        h.wire = h.wire.or(Some((open + 1, open + 2)));
+        return;
+    }
     if (inside.0..inside.1).any(|k| doc.toks[k].is(class::WIRE)) && inside.1 - inside.0 <= 4 {
         let a = (inside.0..inside.1).find(|&k| doc.toks[k].is(class::WIRE)).unwrap_or(inside.0);
         let b = (a..inside.1).take_while(|&k| doc.toks[k].is(class::WIRE)).last().unwrap_or(a) + 1;

@@ -258,7 +258,10 @@ pub(crate) fn in_interview(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run>
         return outlet_right(doc, k + 1, limit, false);
     }
     if !(link.is(class::NPREP | class::PREP)
-        && matches!(doc.word(k + 1), "with" | "for" | "di" | "dengan" | "mit" | "مع"))
+        && matches!(
+            doc.word(k + 1),
+            "with" | "for" | "on" | "to" | "by" | "in" | "di" | "dengan" | "oleh" | "mit" | "مع"
+        ))
     {
         return None;
     }
