@@ -126,7 +126,8 @@ impl Search<'_, '_> {
             && doc.toks.get(after).is_some_and(|n| after < self.s.b && n.is(class::TO));
         act || (comma && follows)
             || (link && doc.toks[k].is(class::CONJ) && follows && doc.toks[after].is(class::COMP))
-            || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1)
+            // ", had told staff" behind an apposition is still the clause's own verb.
+            || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1 && !matches!(doc.word(i - 1), "had" | "has" | "have"))
     }
 
     /// ", two people briefed on the matter said on Sunday.": somebody else closes the sentence.

@@ -184,7 +184,9 @@ impl Doc<'_> {
         if t.is(class::PRONOUN | class::PLURAL) || j > i && t.is(class::QUESTION) && self.lex.grammar.suffix_verbs {
             return true;
         }
-        if j > i && (self.verbish(j) || t.cue.is_some()) && !t.is(class::ROLE | class::BODY) {
+        // "a leaked report": behind an article it describes.
+        let participle = self.lex.grammar.suffix_verbs && j > i && self.toks[j - 1].is(class::DET) && t.id == 0;
+        if j > i && (self.verbish(j) || t.cue.is_some()) && !participle && !t.is(class::ROLE | class::BODY) {
             return true;
         }
         if t.is(class::ADV | class::VERB) && j > i {
@@ -194,7 +196,8 @@ impl Doc<'_> {
             return !crate::german::adjective(self, j);
         }
         // After a name, a lower-case word opens something new.
-        prev_cap && caps && !self.lex.grammar.caseless && !t.is(class::DEMO | class::ROLE) && !next_cap
+        let local = self.word(j) == "setempat";
+        prev_cap && caps && !self.lex.grammar.caseless && !t.is(class::DEMO | class::ROLE) && !next_cap && !local
     }
 
     /// The subject to the left of a cue, looking no further than `lo`.
