@@ -17,7 +17,7 @@ impl Search<'_, '_> {
         let lo = self.s.a.max(self.done);
         let mut after = k + cue.len as usize;
         let before = if k > lo && matches!(doc.toks[k - 1].ch, '،' | ',') { k - 1 } else { k };
-        if before > lo && doc.toks[before - 1].sort == Sort::Quote {
+        if before > lo && doc.toks[before - 1].sort == Sort::Quote && !named_quote(doc, before - 1) {
             // «…»، قال الوزير
             return None;
         }
@@ -42,8 +42,10 @@ impl Search<'_, '_> {
             }
         }
         let end = self.s.b.min(after + SUBJECT);
-        let stop = (after..end)
-            .find(|&i| doc.toks[i].is(class::COMP) || doc.toks[i].sign(':') || doc.toks[i].sort == Sort::Quote)?;
+        let stop = (after..end).find(|&i| {
+            let speech = doc.toks[i].sort == Sort::Quote && !named_quote(doc, i);
+            doc.toks[i].is(class::COMP) || doc.toks[i].sign(':') || speech
+        })?;
         let part = cue.is(tag::PART);
         if speaker.is_none() && !part {
             let mut b = stop;
@@ -190,10 +192,25 @@ pub(crate) fn named(doc: &Doc<'_>, (a, b): Run) -> Option<Run> {
     (name && (2..=4).contains(&(end - from))).then_some((from, end))
 }
 
+/// "صحيفة «هآرتس»", "لـ«الشرق الأوسط»": marks around a name, no speech.
+pub(crate) fn named_quote(doc: &Doc<'_>, i: usize) -> bool {
+    let Some(fold) = doc.fold_at(i).filter(|_| doc.lex.grammar.caseless) else { return false };
+    let lead = i > 0 && (doc.toks[i - 1].is(class::OUTNOUN) || written_to(doc, i - 1));
+    doc.toks[i].is(class::OUTLET) || fold.words <= 4 && lead
+}
+
+/// "لـ" as a word of its own.
+fn written_to(doc: &Doc<'_>, i: usize) -> bool {
+    doc.word(i).trim_end_matches('\u{640}') == "ل"
+}
+
 /// The outlet named at `from`: listed ones, else what follows "صحيفة" or "موقع".
 pub(crate) fn outlet(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
     let noun = doc.toks.get(from).is_some_and(|t| from < limit && t.is(class::OUTNOUN) && !t.is(class::OUTLET));
-    let a = if noun { from + 1 } else { from };
+    let a = if noun || from < limit && written_to(doc, from) { from + 1 } else { from };
+    if a < limit && named_quote(doc, a) {
+        return Some((a, a + 1));
+    }
     let listed = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last();
     if let Some(last) = listed {
         return Some((a, last + 1));

@@ -23,7 +23,7 @@ impl Search<'_, '_> {
         let comma =
             p > lo && (doc.toks[p - 1].sort == Sort::Sign && matches!(doc.toks[p - 1].ch, ',' | '—' | '–' | '،' | '-'));
         let q = if comma { p - 1 } else { p };
-        let on_quote = q > lo && doc.toks[q - 1].sort == Sort::Quote;
+        let on_quote = q > lo && doc.toks[q - 1].sort == Sort::Quote && !crate::arabic::named_quote(doc, q - 1);
         if cue.is(tag::PART) && !on_quote {
             return None;
         }

@@ -30,6 +30,12 @@ pub(crate) fn header(doc: &Doc<'_>, url: Option<&str>) -> Header {
     for (n, &(a, b)) in paras.iter().take(4).enumerate() {
         if let Some(dash) = dateline_end(doc, a, b) {
             read_dateline(doc, a, dash, &mut h);
+            // "بيروت - «رويترز»: قال الوزير"
+            let end = (dash + 1..b.min(dash + 5)).take_while(|&k| doc.toks[k].is(class::OUTLET)).last();
+            if let Some(e) = end.filter(|&e| doc.toks.get(e + 1).is_some_and(|t| t.sign(':'))) {
+                let wire = doc.toks[dash + 1].is(class::WIRE) || doc.toks[dash + 1].sort == Sort::Quote;
+                h.wire = h.wire.or(Some((dash + 1, e + 1)).filter(|_| wire));
+            }
             h.body = dash + 1;
             break;
         }

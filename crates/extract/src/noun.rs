@@ -140,6 +140,9 @@ impl Doc<'_> {
 
     fn stops_right(&self, j: usize, i: usize, limit: usize, caps: bool) -> bool {
         let t = &self.toks[j];
+        if self.lex.grammar.caseless && j > i && t.is(class::TO) {
+            return true;
+        }
         if t.cap && !t.is(class::DAY | class::MONTH)
             || j > i && t.is(class::ANON | class::OUTNOUN) && !t.is(class::PREP)
         {

@@ -86,6 +86,9 @@ pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> 
     if doc.lex.grammar.caseless {
         let b = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last().map(|i| i + 1);
         return b.map(|b| (a, b)).or_else(|| {
+            if crate::arabic::named_quote(doc, a) {
+                return Some((a, a + 1));
+            }
             let t = &doc.toks[a];
             let name =
                 t.sort == Sort::Word && !t.is(class::PREP | class::NPREP | class::COMP | class::DAY | class::CONJ);

@@ -398,7 +398,8 @@ impl Resolver<'_, '_> {
         if let [first, .., last] | [first @ last] = outlet.as_slice()
             && last - first < 6
         {
-            let name = doc.words(*first, last + 1).to_string();
+            let marked = doc.fold_at(*first).filter(|_| first == last);
+            let name = marked.map_or(doc.words(*first, last + 1), |f| &doc.text[f.start..f.end]).to_string();
             return Who { name: Some(name), roles: Vec::new(), kind: SpeakerKind::Body, person: None };
         }
         let text = text.trim_end_matches([' ', ',', '،']).to_string();

@@ -130,6 +130,8 @@ pub(crate) fn tokens(text: &str, lex: &Lexicon) -> Vec<Tok> {
             }
         } else if is_mark(c) {
             tok.sort = Sort::Mark;
+            // "لـ"الجزيرة"": behind the drawn-out letter a mark opens as behind a blank.
+            tok.space |= text[..start].ends_with('\u{640}');
             at += c.len_utf8();
             let next = text[at..].chars().next();
             let own = !space && out.last().is_some_and(Tok::wordy);
