@@ -275,7 +275,11 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             {
                 // "Bloomberg melaporkan pada Senin (10/11/2025) bahwa"
                 let date = date_at(doc, o.1, k).or_else(|| date_at(doc, after, s.b.min(after + 8)));
-                out.push(Step { outlet: o, cue: Some((k, k + 1)), date, upstream: false, beside: false });
+                // "Dikutip AFP, SANA menambahkan": what is quoted lies behind the one that quotes.
+                let upstream = out.first().is_some_and(|x| {
+                    x.cue.is_some_and(|c| c.0 == s.a && doc.word(c.0).to_lowercase().starts_with("di"))
+                });
+                out.push(Step { outlet: o, cue: Some((k, k + 1)), date, upstream, beside: false });
             } else if let Some(o) = column(doc, k, s.b).or_else(|| crate::outlets::dative(doc, after, s.b)) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
             }

@@ -257,7 +257,8 @@ pub(crate) fn in_interview(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run>
         && doc.toks.get(k + 2).is_some_and(|t| t.is(links));
     let k = if wide { k + 1 } else { k };
     let link = doc.toks.get(k + 1).filter(|_| k + 1 < limit)?;
-    if doc.lex.grammar.prefix_verbs && link.is(class::OUTLET) {
+    let placed = k > 0 && doc.toks[k - 1].is(class::PREP);
+    if doc.lex.grammar.prefix_verbs && link.is(class::OUTLET) && placed {
         return outlet_right(doc, k + 1, limit, false);
     }
     if !(link.is(class::NPREP | class::PREP)

@@ -121,6 +121,11 @@ impl Resolver<'_, '_> {
         if doc.toks[b - 1].is(class::REL) && b > a + 1 {
             b -= 1;
         }
+        // "Seorang diplomat yang dikutip Reuters": the diplomat, not the agency.
+        let hop = |k: usize| doc.toks[k].cue.is_some_and(|c| c.is(tag::HOP));
+        if let Some(k) = (a + 1..b.saturating_sub(1)).find(|&k| doc.toks[k].is(class::REL) && hop(k + 1)) {
+            b = k;
+        }
         let head = &doc.toks[a];
         if b == a + 1 && head.is(class::PRONOUN) {
             let gender = if head.is(class::FEMALE) {
