@@ -59,7 +59,9 @@ impl Search<'_, '_> {
     /// At a comma or link: does another attribution of the sentence begin here?
     fn new_attribution(&self, k: usize) -> bool {
         let doc = self.doc;
-        let comma = doc.toks[k].sort == Sort::Sign;
+        // "… “at any price,” but acknowledged": the comma stands inside the marks.
+        let shut = k > self.s.a && doc.word(k) == "but" && doc.fold_at(k - 1).is_some_and(|f| f.last == ',');
+        let comma = doc.toks[k].sort == Sort::Sign || shut;
         let link = doc.toks[k].wordy();
         let mut i = k + 1;
         while i < self.s.b
@@ -124,10 +126,20 @@ impl Search<'_, '_> {
             && doc.word(i).ends_with("ed")
             && cue.is(tag::INF | tag::NP)
             && doc.toks.get(after).is_some_and(|n| after < self.s.b && n.is(class::TO));
-        act || (comma && follows)
+        // "denied wrongdoing and says he welcomes an audit"
+        let own = |n: &crate::token::Tok| {
+            n.is(class::PRONOUN | class::PLURAL) || matches!(doc.word(after), "dirinya" | "pihaknya" | "kliennya")
+        };
+        let he = link
+            && (doc.toks[k].is(class::CONJ) || next_act)
+            && i == k + 1
+            && cue.strength >= 3
+            && cue.is(tag::BARE)
+            && doc.toks.get(after).is_some_and(|n| after < self.s.b && own(n));
+        act || he || (comma && follows)
             || (link && doc.toks[k].is(class::CONJ) && follows && doc.toks[after].is(class::COMP))
             // ", had told staff" behind an apposition is still the clause's own verb.
-            || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1 && !matches!(doc.word(i - 1), "had" | "has" | "have"))
+            || (comma && cue.strength >= 3 && cue.is(tag::BARE) && (i > k + 1 || shut) && !matches!(doc.word(i - 1), "had" | "has" | "have"))
     }
 
     /// ", two people briefed on the matter said on Sunday.": somebody else closes the sentence.

@@ -269,6 +269,7 @@ fn look_up(tok: &mut Tok, lower: &str, lex: &Lexicon) {
         && let Some(stem) = lower.strip_suffix("nya")
     {
         // "pengacaranya", "dalam keterangannya": whose it is changes nothing.
+        tok.id = Some(lex.id(stem)).filter(|&id| lex.word(id).cue.is_none()).unwrap_or(0);
         let keep = class::ROLE | class::MALE | class::FEMALE | class::OCCASION | class::OUTNOUN;
         tok.classes = lex.word(lex.id(stem)).classes & keep;
         return;
