@@ -217,7 +217,8 @@ impl Search<'_, '_> {
             && k > self.done
             && k <= self.done + 4
             && self.out.last().is_some_and(|f| f.sent == self.index && f.speaker.is_some_and(|s| s.1 + 1 >= self.done));
-        let beside = k > lo && matches!(doc.word(k - 1), "seraya" | "sambil" | "sembari");
+        let beside =
+            k > lo && !cue.is(tag::SHOWS | tag::ATTITUDE) && matches!(doc.word(k - 1), "seraya" | "sambil" | "sembari");
         let leans = leans || trails || beside;
         let floor = self.done.max(lo);
         let quoted = (k > lo && doc.word(k - 1) == "as").then(|| self.quoted_as(k - 1)).flatten();

@@ -99,7 +99,7 @@ impl Doc<'_> {
                 Sort::Mark => break,
                 Sort::Quote => {
                     // "pelantun “Rindu” itu": what somebody is known for.
-                    let known_for = prev.is_some_and(|p| p.is(class::ROLE))
+                    let known_for = prev.is_some_and(|p| p.is(class::ROLE | class::WORK))
                         && self.toks.get(j + 1).is_some_and(|n| n.is(class::DEMO));
                     if j > i && (self.namelike(j + 1) || known_for || prev.is_some_and(|p| p.is(class::OUTNOUN))) {
                         j += 1;

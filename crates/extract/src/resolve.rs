@@ -374,6 +374,8 @@ impl Resolver<'_, '_> {
             }
             let person = toks.iter().any(|t| t.is(class::MALE | class::FEMALE))
                 || toks.first().is_some_and(|t| t.is(class::ROLE))
+                // "ancam pelari gaek itu": whoever says it beside a quotation is somebody.
+                || f.rule == Rule::Post && toks.first().is_some_and(|t| t.id == 0 && !t.cap)
                 || toks.iter().any(|t| t.is(class::OCCASION)) && !doc.lex.grammar.caseless;
             let several = toks.iter().any(|t| t.is(class::PLURAL | class::COLL));
             if person && !several && (doc.lex.code == "id" && doc.toks[b - 1].is(class::DEMO)) {
