@@ -176,6 +176,10 @@ impl Doc<'_> {
             let next = j + 1 < limit && (next_cap || self.toks[j + 1].is(class::DET | class::ROLE));
             return j == i || !next || self.cue_soon(j + 1, limit);
         }
+        if t.is(class::REL) && t.is(class::DEMO) && j > i {
+            // "pejabat yang sama"
+            return false;
+        }
         if t.is(class::REL) {
             return j == i || !self.anonymous_clause(j, limit);
         }

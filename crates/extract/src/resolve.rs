@@ -381,7 +381,7 @@ impl Resolver<'_, '_> {
             if person && !several && (doc.lex.code == "id" && doc.toks[b - 1].is(class::DEMO)) {
                 let gender = i8::from(toks.iter().any(|t| t.is(class::FEMALE)));
                 let who = self.point_back(frames, before, i, a, gender);
-                if who.person.is_some() {
+                if who.person.is_some() || who.kind == SpeakerKind::Anonymous {
                     return who;
                 }
             }
@@ -390,6 +390,9 @@ impl Resolver<'_, '_> {
             || toks.first().is_some_and(|t| t.is(class::COLL | class::QUANT | class::PLURAL))
         {
             SpeakerKind::Collective
+        } else if matches!(doc.word(a), "seorang" | "Seorang") {
+            // "seorang pejabat kementerian": one person, whatever body stands beside.
+            SpeakerKind::Anonymous
         } else if toks
             .iter()
             .any(|t| t.is(class::BODY | class::OUTLET | class::OUTNOUN | class::OCCASION | class::WORK))
