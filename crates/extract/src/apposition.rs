@@ -34,7 +34,7 @@ impl Doc<'_> {
             let age = t.sort == Sort::Number && self.toks.get(k + 1).is_none_or(|n| n.sign(',') || n.sign('.'));
             let opens = t.sort == Sort::Word
                 && !t.is(class::PRONOUN | class::PLURAL | class::CONN)
-                && (t.is(class::DET | class::REL) || (t.is(class::ROLE) && t.cue.is_none()));
+                && (t.is(class::DET | class::REL) && !self.some_of(k) || (t.is(class::ROLE) && t.cue.is_none()));
             let office = !(a..b).any(|x| self.toks[x].is(class::PRONOUN))
                 && (!self.toks[a].cap || self.toks[a].is(class::ROLE | class::BODY))
                 && (self.pure_name(k, limit) || self.lone_name(a, b, k, limit));
@@ -65,6 +65,13 @@ impl Doc<'_> {
             b = e;
         }
         (a, b)
+    }
+
+    /// "Menurut Dwi, sebagian besar stok …": an amount opens a clause, no apposition.
+    fn some_of(&self, k: usize) -> bool {
+        self.lex.grammar.prefix_verbs
+            && self.toks[k].is(class::DET)
+            && !matches!(self.word(k), "seorang" | "sang" | "si" | "salah")
     }
 
     /// "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Mahfud MD": a comma inside an office.
@@ -102,6 +109,11 @@ impl Doc<'_> {
     /// "Juru bicara Gugus Tugas Kota Bekasi, Alamsyah,": one name behind an office that ends in a body or place.
     fn lone_name(&self, a: usize, b: usize, k: usize, limit: usize) -> bool {
         let t = &self.toks[k];
+        // "menurut seorang saksi mata, Dedi, …"
+        let someone = self.toks[a].is(class::DET) && self.toks[b - 1].is(class::ROLE) && !self.toks[b - 1].cap;
+        if self.lex.grammar.prefix_verbs && someone && t.id == 0 && !t.caps && self.namelike(k) {
+            return self.toks.get(k + 1).is_some_and(|n| k + 1 < limit && n.sign(','));
+        }
         self.lex.grammar.prefix_verbs
             && self.toks[a].is(class::ROLE)
             && t.id == 0

@@ -17,7 +17,7 @@ impl Search<'_, '_> {
         let lo = self.s.a.max(self.done);
         let mut after = k + cue.len as usize;
         let before = if k > lo && matches!(doc.toks[k - 1].ch, '،' | ',') { k - 1 } else { k };
-        if before > lo && doc.toks[before - 1].sort == Sort::Quote {
+        if before > lo && doc.toks[before - 1].sort == Sort::Quote && !named_quote(doc, before - 1) {
             // «…»، قال الوزير
             return None;
         }
@@ -27,16 +27,25 @@ impl Search<'_, '_> {
         if cue.is(tag::HOP) {
             // "ونقلت وكالة رويترز عن مسؤولين قولهما إن": the speaker stands between "from" and "their saying".
             let from = (after..self.s.b.min(after + 10)).find(|&i| doc.word(i) == "عن")?;
-            let told =
-                (from + 1..self.s.b.min(from + SUBJECT)).find(|&i| doc.toks[i].cue.is_some_and(|c| c.is(tag::NOUN)))?;
-            speaker = Some((from + 1, told)).filter(|r| r.0 < r.1);
-            cue_at = told;
-            info = doc.toks[told].cue?;
-            after = told + info.len as usize;
+            let end = self.s.b.min(from + SUBJECT);
+            let told = (from + 1..end).find(|&i| doc.toks[i].cue.is_some_and(|c| c.is(tag::NOUN)));
+            if let Some(told) = told {
+                speaker = Some((from + 1, told)).filter(|r| r.0 < r.1);
+                cue_at = told;
+                info = doc.toks[told].cue?;
+                after = told + info.len as usize;
+            } else {
+                // "ونقلت وكالة رويترز عن مصدرين أن": without "their saying".
+                let that = (from + 2..end).find(|&i| doc.toks[i].is(class::COMP))?;
+                speaker = Some((from + 1, that));
+                after = that;
+            }
         }
         let end = self.s.b.min(after + SUBJECT);
-        let stop = (after..end)
-            .find(|&i| doc.toks[i].is(class::COMP) || doc.toks[i].sign(':') || doc.toks[i].sort == Sort::Quote)?;
+        let stop = (after..end).find(|&i| {
+            let speech = doc.toks[i].sort == Sort::Quote && !named_quote(doc, i);
+            doc.toks[i].is(class::COMP) || doc.toks[i].sign(':') || speech
+        })?;
         let part = cue.is(tag::PART);
         if speaker.is_none() && !part {
             let mut b = stop;
@@ -49,8 +58,25 @@ impl Search<'_, '_> {
                     && !(i + 1..b).any(|j| doc.toks[j].sign('،') || doc.toks[j].sign(','))
             });
             // "تاجر في سوق المرجان": without a name the place tells who it is.
-            let cut = cut.filter(|&i| i > after + 1 || !doc.toks[after].is(class::ROLE) || definite(doc, after));
-            speaker = Some((after, cut.unwrap_or(b))).filter(|r| r.0 < r.1);
+            let cut = cut.filter(|&i| {
+                doc.toks[i].is(class::OUTLET | class::OUTNOUN)
+                    || i > after + 1
+                    || !doc.toks[after].is(class::ROLE)
+                    || definite(doc, after)
+            });
+            // "الباحث في مركز كارنيغي مايكل شاهين": the name comes behind the house.
+            let housed = |i: usize| doc.toks[i + 1].is(class::BODY) && i + 4 <= b && doc.toks[after].is(class::ROLE);
+            let mut e = cut.filter(|&i| !housed(i)).unwrap_or(b);
+            while e > after && doc.toks[e - 1].sort == Sort::Sign && !doc.toks[e - 1].sign(')') {
+                e -= 1;
+            }
+            // "وأضاف في تصريحات …", "وأوضح، في حديث …": no subject behind the verb.
+            let first = (after..e).find(|&i| doc.toks[i].sort != Sort::Sign).unwrap_or(e);
+            let part = doc.toks.get(first).is_some_and(|t| t.cue.is_some_and(|c| c.is(tag::PART)));
+            let none = part
+                || first > after
+                || doc.toks.get(first).is_some_and(|t| t.is(class::PREP | class::NPREP | class::TO));
+            speaker = Some((after, e)).filter(|r| r.0 < r.1 && !none).or_else(|| self.had_said(lo, k));
             // "وأفادت صحيفة X، نقلا عن مصدرين، بأن": the sources have the word, the paper is a step.
             let via = (after..stop).find(|&i| doc.toks[i].cue.is_some_and(|c| c.is(tag::CITING)));
             if let Some(v) = via {
@@ -104,6 +130,15 @@ impl Search<'_, '_> {
         (a < b && b - a <= SUBJECT / 2 && plain).then_some((a, b))
     }
 
+    /// "وكانت وكالة فرانس برس قد ذكرت": the subject stands between "had" and its verb.
+    fn had_said(&self, lo: usize, k: usize) -> Option<Run> {
+        let doc = self.doc;
+        let had = (lo..k).rev().take(12).find(|&i| matches!(doc.word(i), "كان" | "كانت" | "وكان" | "وكانت"))?;
+        let b = if doc.word(k - 1) == "قد" { k - 1 } else { k };
+        let plain = (had + 1..b).all(|i| doc.toks[i].sort == Sort::Word && doc.toks[i].cue.is_none());
+        (had + 1 < b && plain).then_some((had + 1, b))
+    }
+
     /// Before "مشيرا إلى", before "وذلك", or the sentence's end.
     fn arabic_end(&self, from: usize) -> usize {
         let doc = self.doc;
@@ -129,6 +164,20 @@ pub(crate) fn named(doc: &Doc<'_>, (a, b): Run) -> Option<Run> {
         return None;
     }
     let links = class::PREP | class::NPREP | class::TO | class::REL | class::COMP | class::CONJ | class::ANON;
+    let listed =
+        class::ROLE | class::BODY | class::OUTNOUN | class::OUTLET | class::OCCASION | class::DEMO | class::DAY;
+    // "المتحدث باسم الجيش يوسف حداد", "الباحث في مركز كارنيغي مايكل شاهين": behind a house the last two words.
+    let link = (a + 1..b.min(a + 4)).find(|&i| doc.toks[i].is(class::PREP | class::NPREP));
+    if let Some(link) = link
+        && b >= link + 4
+        && (link..b).all(|i| doc.toks[i].sort == Sort::Word)
+        && (b - 2..b).all(|i| doc.toks[i].cue.is_none() && !doc.toks[i].is(links | class::DEMO | class::DAY))
+        && !definite(doc, b - 2)
+        && !doc.toks[b - 2].is(listed)
+        && doc.toks[link + 1].is(class::BODY)
+    {
+        return Some((b - 2, b));
+    }
     let first = (a..b.min(a + 4)).find(|&i| definite(doc, i))?;
     if (a..first).any(|i| doc.toks[i].sort != Sort::Word || doc.toks[i].is(links)) {
         return None;
@@ -136,15 +185,32 @@ pub(crate) fn named(doc: &Doc<'_>, (a, b): Run) -> Option<Run> {
     let from = (first..b).find(|&i| !definite(doc, i))?;
     let end = (from..b).find(|&i| doc.toks[i].sort != Sort::Word || doc.toks[i].is(links)).unwrap_or(b);
     let thing = class::ROLE | class::BODY | class::OUTNOUN | class::OUTLET | class::OCCASION | class::DEMO | class::DAY;
-    let name =
-        (from..end).all(|i| !doc.toks[i].is(thing) && doc.toks[i].cue.is_none()) && !doc.word(from).starts_with("لل");
+    // "سامر القاضي": a surname may look like an office.
+    let surname = |i: usize| i > from && definite(doc, i) && doc.toks[i].is(class::ROLE);
+    let name = (from..end).all(|i| (!doc.toks[i].is(thing) || surname(i)) && doc.toks[i].cue.is_none())
+        && !doc.word(from).starts_with("لل");
     (name && (2..=4).contains(&(end - from))).then_some((from, end))
+}
+
+/// "صحيفة «هآرتس»", "لـ«الشرق الأوسط»": marks around a name, no speech.
+pub(crate) fn named_quote(doc: &Doc<'_>, i: usize) -> bool {
+    let Some(fold) = doc.fold_at(i).filter(|_| doc.lex.grammar.caseless) else { return false };
+    let lead = i > 0 && (doc.toks[i - 1].is(class::OUTNOUN) || written_to(doc, i - 1));
+    doc.toks[i].is(class::OUTLET) || fold.words <= 4 && lead
+}
+
+/// "لـ" as a word of its own.
+fn written_to(doc: &Doc<'_>, i: usize) -> bool {
+    doc.word(i).trim_end_matches('\u{640}') == "ل"
 }
 
 /// The outlet named at `from`: listed ones, else what follows "صحيفة" or "موقع".
 pub(crate) fn outlet(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
     let noun = doc.toks.get(from).is_some_and(|t| from < limit && t.is(class::OUTNOUN) && !t.is(class::OUTLET));
-    let a = if noun { from + 1 } else { from };
+    let a = if noun || from < limit && written_to(doc, from) { from + 1 } else { from };
+    if a < limit && named_quote(doc, a) {
+        return Some((a, a + 1));
+    }
     let listed = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last();
     if let Some(last) = listed {
         return Some((a, last + 1));

@@ -70,6 +70,14 @@ impl Resolver<'_, '_> {
             if let Some(m) = here().find(says).or_else(|| here().find(acts)) {
                 return self.as_who(m.who);
             }
+            // "Jawaban itu tidak memuaskan Yohana. “…,” timpalnya": the only one in view, right before it.
+            if back == 1 && doc.lex.grammar.prefix_verbs && doc.sents[sent].para == s.para && next == i {
+                let known = |m: &&Seen| self.antecedent(m.who) && fits(m.who) && self.people[m.who].heard;
+                let mut near = here().filter(known).map(|m| m.who);
+                if let Some(only) = near.next().filter(|&w| near.all(|x| x == w)) {
+                    return self.as_who(only);
+                }
+            }
         }
         let near = self.seen[..self.seen.partition_point(|m| m.at < at)].iter().rev().take(48);
         let heard = near.into_iter().find(|m| self.people[m.who].heard && self.antecedent(m.who) && fits(m.who));
@@ -101,7 +109,8 @@ impl Resolver<'_, '_> {
         let person = &self.people[p];
         let acronym = person.words.len() == 1 && person.name.len() > 1 && !person.name.chars().any(char::is_lowercase);
         let digits = person.name.chars().any(char::is_numeric);
-        let known = (person.strong || person.heard) && person.words.len() > 1 || person.strong && person.heard;
+        let full = person.words.len() > 1;
+        let known = person.strong && (full || person.lone || person.heard) || full && person.heard;
         let lex = self.doc.lex;
         let listed = |w: &String| lex.word(lex.id(w)).classes & class::PLACE != 0;
         let place = person.words.iter().all(|w| self.places.contains(w) || listed(w) || self.things.contains(w));

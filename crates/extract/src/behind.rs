@@ -23,7 +23,7 @@ impl Search<'_, '_> {
         let comma =
             p > lo && (doc.toks[p - 1].sort == Sort::Sign && matches!(doc.toks[p - 1].ch, ',' | '—' | '–' | '،' | '-'));
         let q = if comma { p - 1 } else { p };
-        let on_quote = q > lo && doc.toks[q - 1].sort == Sort::Quote;
+        let on_quote = q > lo && doc.toks[q - 1].sort == Sort::Quote && !crate::arabic::named_quote(doc, q - 1);
         if cue.is(tag::PART) && !on_quote {
             return None;
         }
@@ -49,6 +49,13 @@ impl Search<'_, '_> {
                 return Some(self.post(rule, k, cue, speaker, q, after));
             }
         }
+        if comma
+            && !on_quote
+            && doc.lex.grammar.suffix_verbs
+            && let Some(end) = self.inverted(k, cue, p - 1)
+        {
+            return Some(end);
+        }
         // `"…," X said`.
         if cue.is(tag::VERB)
             && let Some(sp) = doc.subject_left(k, lo)
@@ -60,6 +67,13 @@ impl Search<'_, '_> {
                 p -= 1;
             }
             let quote = p > lo && doc.toks[p - 1].sort == Sort::Quote;
+            // "‘Little Digger’, a book the chancellor wrote": a title, no speech.
+            let work = quote
+                && doc.fold_at(p - 1).is_some_and(|f| f.titled)
+                && (sp.0..sp.1).any(|i| doc.toks[i].is(class::WORK));
+            if work {
+                return None;
+            }
             let sp = self.quotes_as_saying(k).unwrap_or(sp);
             if quote && (comma || self.comma_inside(p - 1) || self.whole_quote(p - 1)) {
                 let end = sp.1.max(after);
@@ -89,14 +103,31 @@ impl Search<'_, '_> {
         None
     }
 
-    /// `"…," the Times quoted a banker as saying`: the banker.
-    fn quotes_as_saying(&self, k: usize) -> Option<Run> {
+    /// "That estimate is inflated, countered Prof. Dana Whitlock of Toledo."
+    fn inverted(&mut self, k: usize, cue: Cue, comma: usize) -> Option<usize> {
         let doc = self.doc;
-        if !matches!(doc.word(k), "quoted" | "quotes") {
+        let after = k + cue.len as usize;
+        if !cue.is(tag::VERB) || cue.is(tag::MAYBE | tag::NP) || doc.toks.get(after)?.sort != Sort::Word {
             return None;
         }
-        let at = (k + 1..self.s.b.min(k + 12)).find(|&i| doc.word(i) == "as" && doc.word(i + 1) == "saying")?;
-        doc.np_right(k + 1, at)
+        let start = self.clause_start(comma);
+        let clause = start + 3 <= comma && (start + 1..comma).any(|i| doc.verbish(i)) && !self.lead_in(start, comma);
+        let person = |i: usize| doc.toks.get(i).is_some_and(|t| t.is(class::ROLE));
+        let led = doc.toks[after].is(class::ROLE | class::TITLE)
+            || doc.toks[after].is(class::DET) && (after + 1..after + 4).any(person);
+        if doc.toks[after].is(class::COMP)
+            || !clause
+            || !(doc.namelike(after) || led)
+            || doc.toks[after].is(class::PRONOUN)
+        {
+            return None;
+        }
+        let speaker = doc.np_right(after, self.s.b)?;
+        let closed = doc.toks.get(speaker.1).is_none_or(|t| speaker.1 >= self.s.b || t.sort == Sort::Sign);
+        if !closed {
+            return None;
+        }
+        self.tail(k, cue, Some(doc.apposition(speaker, self.s.b)), comma, after)
     }
 
     pub(crate) fn skip_adverbs(&self, mut i: usize) -> usize {
@@ -136,7 +167,7 @@ impl Search<'_, '_> {
     pub(crate) fn opens_clause(&self, i: usize, cue: Cue) -> bool {
         let doc = self.doc;
         let open = self.opening(i, cue);
-        if open.that {
+        if open.that || open.colon {
             return true;
         }
         // "…, he said, “In full.”" opens speech of its own.
@@ -227,7 +258,7 @@ impl Search<'_, '_> {
         after: usize,
     ) -> Option<usize> {
         let doc = self.doc;
-        let start = self.clause_start(comma);
+        let start = self.behind_credit(self.clause_start(comma), comma);
         if start >= comma {
             return None;
         }
@@ -273,6 +304,13 @@ impl Search<'_, '_> {
             p -= 1;
         }
         if p > lo && doc.toks[p - 1].sign(',') {
+            // "X mengatakan …, lapor Reuters": what is told already only came through the outlet.
+            if self.done + 1 >= p
+                && self.out.last().is_some_and(|f| f.sent == self.index)
+                && let Some(o) = crate::outlets::outlet_right(doc, after, self.s.b, false)
+            {
+                return Some(o.1);
+            }
             let start = self.clause_start(p - 1);
             if start >= p - 1 || self.lead_in(start, p - 1) && !own {
                 let comma = doc.toks.get(end).is_some_and(|t| end < self.s.b && t.sign(','));

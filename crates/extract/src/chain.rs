@@ -7,6 +7,7 @@ use crate::frame::{Frame, Rule};
 use crate::header::Header;
 use crate::lexicon::{class, tag};
 use crate::noun::Run;
+use crate::outlets::{column, in_interview, outlet_left, outlet_right};
 use crate::resolve::Who;
 use crate::token::Sort;
 
@@ -62,11 +63,20 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
         let para = doc.sents[home].para;
         let name = who[i].name.clone();
         let outlet_speaks = f.speaker.is_some_and(|r| own.iter().any(|s| s.outlet.0 < r.1 && r.0 < s.outlet.1));
-        if own.is_empty() {
+        if own.is_empty()
+            && let Some(steps) = f
+                .speaker
+                .or_else(|| the_outlet(doc, home))
+                .and_then(|r| pointed(doc, home, header, r))
+                .or_else(|| the_outlet(doc, home).and_then(|r| pointed(doc, home, header, r)))
+        {
+            own = steps;
+            held = Some((para, own.clone(), name, false));
+        } else if own.is_empty() {
             if let Some((p, steps, informant, only)) = &held
                 && *p == para
                 && (informant == &name
-                    || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r))
+                    || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r) || informs(doc, home, name.as_deref()))
                     || matches!(f.rule, Rule::Follow))
             {
                 own.clone_from(steps);
@@ -91,8 +101,70 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
 /// A newly named speaker, not "one of them" or "he".
 fn starts_afresh(doc: &Doc<'_>, run: Run) -> bool {
     let t = &doc.toks[run.0];
-    !(t.is(class::PRONOUN | class::PLURAL | class::ONEOF | class::DEMO)
+    let next = doc.toks.get(run.0 + 1);
+    // "One, who spoke on condition of anonymity, said"
+    let one =
+        t.is(class::QUANT) && (run.1 == run.0 + 1 || next.is_some_and(|n| n.sort == Sort::Sign || n.is(class::REL)));
+    !(one
+        || t.is(class::PRONOUN | class::PLURAL | class::ONEOF | class::DEMO)
         || (run.0..run.1).any(|k| doc.toks[k].is(class::ONEOF)))
+}
+
+/// "Dalam wawancara dengan Tempo, Rina …": whoever the crediting sentence named goes on speaking through the outlet.
+fn informs(doc: &Doc<'_>, home: usize, name: Option<&str>) -> bool {
+    let Some(last) = name.and_then(|n| n.split_whitespace().last()) else { return false };
+    home > 0 && {
+        let s = doc.sents[home - 1];
+        (s.a..s.b).any(|k| doc.toks[k].cap && doc.word(k) == last)
+    }
+}
+
+/// "ونقل الموقع عن مسؤول": the outlet named before, with the article written on.
+fn the_outlet(doc: &Doc<'_>, home: usize) -> Option<Run> {
+    let s = doc.sents[home];
+    let verb = |k: usize| doc.toks[k].cue.is_some_and(|c| c.is(tag::VSO | tag::HOP));
+    if doc.lex.grammar.prefix_verbs {
+        // "Mengutip seorang diplomat, media itu melaporkan"
+        let says = |k: usize| doc.toks.get(k).is_some_and(|t| t.cue.is_some_and(|c| c.is(tag::VERB)));
+        let k = (s.a..s.b.saturating_sub(2))
+            .find(|&k| doc.toks[k].is(class::OUTNOUN) && doc.toks[k + 1].is(class::DEMO) && says(k + 2))?;
+        return Some((k, k + 2));
+    }
+    let k = (s.a + 1..s.b).find(|&k| {
+        doc.toks[k].is(class::OUTNOUN) && !doc.toks[k].is(class::OUTLET) && doc.word(k).starts_with("ال") && verb(k - 1)
+    })?;
+    doc.lex.grammar.caseless.then_some((k, k + 1))
+}
+
+/// "Media itu menyebut …", "according to the outlet": the steps of the sentences right before.
+fn pointed(doc: &Doc<'_>, home: usize, header: &Header, run: Run) -> Option<Vec<Step>> {
+    let inside = run.0..run.1;
+    let noun = |k: usize| {
+        doc.toks[k].is(class::OUTNOUN) && !doc.toks[k].is(class::OUTLET)
+            || matches!(
+                doc.word(k),
+                "report" | "story" | "article" | "paper" | "laporan" | "artikel" | "Bericht" | "Blatt"
+            )
+    };
+    let points = doc.lex.grammar.caseless && doc.word(run.0).starts_with("ال")
+        || inside.clone().any(|k| doc.toks[k].is(class::DEMO) && !doc.toks[k].is(class::OUTLET));
+    let plain = inside.clone().skip(1).all(|k| !doc.toks[k].cap || doc.lex.grammar.capital_nouns);
+    if !(points && plain && run.1 - run.0 <= 4 && inside.clone().any(noun)) {
+        return None;
+    }
+    let near = (home.saturating_sub(3)..home).rev();
+    near.clone().map(|i| order(steps(doc, i, header))).find(|s| !s.is_empty()).or_else(|| {
+        // "muncul dalam laporan Axios": an outlet that is only mentioned.
+        near.take(2).find_map(|i| {
+            let s = doc.sents[i];
+            let a = (s.a..s.b).rev().find(|&k| doc.toks[k].is(class::OUTLET))?;
+            let from = (s.a..a).rev().take_while(|&k| doc.toks[k].is(class::OUTLET)).last().unwrap_or(a);
+            let outlet = (from, a + 1);
+            (!own_house(doc, outlet, header)).then(|| {
+                vec![Step { outlet, cue: None, date: date_at(doc, a + 1, s.b), upstream: false, beside: false }]
+            })
+        })
+    })
 }
 
 /// With several attributions in a sentence, a hop belongs to the nearest one before or around it.
@@ -181,16 +253,17 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
                 let upstream = citing && !out.is_empty();
                 next = add(doc, o, (k, after), upstream, s.b, &mut out);
             }
-        } else if t.is(class::TO) && !t.cap || t.cue.is_some_and(|c| c.is(tag::OBJ) && !t.cap) {
+        } else if t.is(class::TO) && (!t.cap || k == s.a) || t.cue.is_some_and(|c| c.is(tag::OBJ) && !t.cap) {
             let from = if doc.lex.grammar.caseless { k } else { k + 1 };
             let right = || outlet_right(doc, from, s.b, false);
             let written_on = || doc.lex.grammar.caseless.then(|| crate::arabic::outlet(doc, from, s.b)).flatten();
             if let Some(o) = right().or_else(written_on).filter(|_| spoken(doc, k, s.a, s.b)) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
             }
-        } else if t.cue.is_some_and(|c| c.is(tag::PREP)) {
+        } else if t.cue.is_some_and(|c| c.is(tag::PREP | tag::ROOT)) {
             let after = k + t.cue.map_or(1, |c| c.len as usize);
-            if let Some(o) = outlet_right(doc, after, s.b, false) {
+            // "komentar akun @senja": a speaker's own account is no step.
+            if let Some(o) = outlet_right(doc, after, s.b, false).filter(|o| !doc.word(o.0).starts_with('@')) {
                 next = add(doc, o, (k, after), false, s.b, &mut out);
             }
         } else if t.cue.is_some_and(|c| c.is(tag::VERB)) && !t.cap {
@@ -200,9 +273,14 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             if let Some(o) = subject
                 && !out.iter().any(|x| x.outlet.0 < o.1 && o.0 < x.outlet.1)
             {
-                let date = date_at(doc, o.1, k);
-                out.push(Step { outlet: o, cue: Some((k, k + 1)), date, upstream: false, beside: false });
-            } else if let Some(o) = column(doc, k, s.b) {
+                // "Bloomberg melaporkan pada Senin (10/11/2025) bahwa"
+                let date = date_at(doc, o.1, k).or_else(|| date_at(doc, after, s.b.min(after + 8)));
+                // "Dikutip AFP, SANA menambahkan": what is quoted lies behind the one that quotes.
+                let upstream = out.first().is_some_and(|x| {
+                    x.cue.is_some_and(|c| c.0 == s.a && doc.word(c.0).to_lowercase().starts_with("di"))
+                });
+                out.push(Step { outlet: o, cue: Some((k, k + 1)), date, upstream, beside: false });
+            } else if let Some(o) = column(doc, k, s.b).or_else(|| crate::outlets::dative(doc, after, s.b)) {
                 next = add(doc, o, (k, k + 1), false, s.b, &mut out);
             }
         } else if t.is(class::OCCASION)
@@ -210,10 +288,19 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             && k > s.a
             && let Some(o) = in_interview(doc, k, s.b)
         {
+            // "dikutip CNN dari wawancara dengan NBC News"
+            let upstream = matches!(doc.word(k - 1), "dari" | "from") && !out.is_empty();
+            next = add(doc, o, (k, k + 1), upstream, s.b, &mut out);
+        } else if asked(doc.word(k))
+            && let Some(o) = outlet_right(doc, k + 1, s.b, false)
+        {
             next = add(doc, o, (k, k + 1), false, s.b, &mut out);
         }
         k = next.max(k + 1);
     }
+    // "Saudi Press Agency (SPA)" is one.
+    let ends: Vec<usize> = out.iter().map(|o| o.outlet.1).collect();
+    out.retain(|o| !(o.outlet.0 > s.a + 1 && doc.toks[o.outlet.0 - 1].sign('(') && ends.contains(&(o.outlet.0 - 1))));
     out.retain(|o| !own_house(doc, o.outlet, header));
     out
 }
@@ -248,11 +335,21 @@ fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut 
     end
 }
 
+/// "saat dihubungi Kompas.com": whoever asked carries the words.
+fn asked(word: &str) -> bool {
+    matches!(word, "dihubungi" | "ditemui" | "diwawancarai" | "diwawancara" | "dijumpai" | "dikonfirmasi")
+}
+
 /// Somebody says something to the outlet: a speech cue stands in the sentence.
 fn spoken(doc: &Doc<'_>, k: usize, a: usize, b: usize) -> bool {
     (a..b)
         .any(|i| i != k && doc.toks[i].cue.is_some_and(|c| c.is(tag::VERB | tag::ROOT | tag::SELFMADE | tag::PASSIVE)))
         || doc.toks[k].cue.is_some()
+        || k > a
+            && matches!(
+                doc.word(k - 1),
+                "spoke" | "speaking" | "speak" | "talked" | "talking" | "berbicara" | "berbincang"
+            )
 }
 
 fn own_house(doc: &Doc<'_>, o: Run, header: &Header) -> bool {
@@ -261,159 +358,4 @@ fn own_house(doc: &Doc<'_>, o: Run, header: &Header) -> bool {
     let (a, b) = (strip(doc.words(o.0, o.1)), strip(house));
     let site = b.trim_end_matches("com").trim_end_matches("id").trim_end_matches("net");
     a == b || a == site && !site.is_empty()
-}
-
-/// Does token `i` look like an outlet by its form: a domain, a handle, a telling word?
-fn outletlike(doc: &Doc<'_>, i: usize) -> bool {
-    let w = doc.word(i);
-    let t = &doc.toks[i];
-    t.is(class::OUTLET)
-        || w.starts_with('@')
-        || (t.sort == Sort::Word
-            && w.contains('.')
-            && !t.dot
-            && w.rsplit('.')
-                .next()
-                .is_some_and(|d| matches!(d.len(), 2..=4) && d.bytes().all(|b| b.is_ascii_lowercase())))
-        || t.cap
-            && matches!(
-                w,
-                "News"
-                    | "Times"
-                    | "Post"
-                    | "Journal"
-                    | "Herald"
-                    | "Tribune"
-                    | "TV"
-                    | "Radio"
-                    | "Observer"
-                    | "Gazette"
-                    | "Chronicle"
-                    | "Telegraph"
-                    | "Courier"
-                    | "Standard"
-                    | "Examiner"
-                    | "Register"
-                    | "Daily"
-                    | "Weekly"
-                    | "Magazine"
-                    | "Press"
-                    | "Broadcasting"
-                    | "Zeitung"
-                    | "Tageblatt"
-                    | "Anzeiger"
-                    | "Rundschau"
-                    | "Nachrichten"
-            )
-}
-
-/// The outlet that follows token `i`; with `any`, a plain name will do.
-pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> Option<Run> {
-    let mut a = i;
-    let mut noun = false;
-    while a < limit && a < i + 6 {
-        let t = &doc.toks[a];
-        if t.is(class::OUTNOUN) && !t.is(class::OUTLET) {
-            noun = true;
-        } else if !(matches!(
-            doc.word(a),
-            "dari" | "oleh" | "by" | "the" | "The" | "di" | "a" | "from" | "resmi" | "berita"
-        ) && !t.is(class::OUTLET))
-        {
-            break;
-        }
-        a += 1;
-    }
-    if a >= limit {
-        return None;
-    }
-    if doc.lex.grammar.caseless {
-        let b = (a..limit.min(a + 5)).take_while(|&i| doc.toks[i].is(class::OUTLET)).last().map(|i| i + 1);
-        return b.map(|b| (a, b)).or_else(|| (noun && any && doc.toks[a].sort == Sort::Word).then_some((a, a + 1)));
-    }
-    let mut b = a;
-    while b < limit && b < a + 6 {
-        let t = &doc.toks[b];
-        let name = t.sort == Sort::Word && (t.cap && !t.is(class::DAY | class::MONTH) || outletlike(doc, b))
-            || t.sort == Sort::Number && b > a && b + 1 < limit && doc.toks[b + 1].cap
-            || t.is(class::OUTLET)
-            || matches!(t.ch, '-' | '&') && !t.space && b > a;
-        if !name {
-            break;
-        }
-        b += 1;
-    }
-    if b == a && noun && doc.toks[a].sort == Sort::Quote {
-        b = a + 1;
-    }
-    if b == a {
-        // "laman independent": a bare word after the noun.
-        let plain = noun
-            && any
-            && doc.toks[a].sort == Sort::Word
-            && !doc.toks[a].is(class::PREP | class::DEMO | class::NPREP | class::CONJ);
-        return plain.then_some((a, a + 1));
-    }
-    let known = (a..b).any(|k| outletlike(doc, k));
-    if a > i && matches!(doc.word(a - 1), "the" | "The") && known {
-        a -= 1;
-    }
-    // "The" that opens a listed name is already inside.
-    (known || noun || any && !doc.toks[a].is(class::ROLE | class::TITLE)).then_some((a, b))
-}
-
-/// The outlet that is the subject of the cue at `k`: "Kantor berita Saudi, SPA, melaporkan".
-fn outlet_left(doc: &Doc<'_>, k: usize, lo: usize) -> Option<Run> {
-    let (a, b) = doc.subject_left(k, lo)?;
-    let mut parts: Vec<Run> = Vec::new();
-    let mut from = a;
-    for i in a..=b {
-        if i == b || doc.toks[i].sign(',') || doc.toks[i].sign('(') {
-            if i > from {
-                parts.push((from, i));
-            }
-            from = i + 1;
-        }
-    }
-    let named = |r: &&Run| {
-        (r.0..r.1).all(|i| {
-            doc.toks[i].cap || outletlike(doc, i) || doc.toks[i].is(class::DET) || doc.toks[i].sort == Sort::Number
-        }) && (r.0..r.1).any(|i| outletlike(doc, i))
-            && !doc.toks[r.0].is(class::ROLE)
-    };
-    if let Some(r) = parts.iter().find(named) {
-        return Some(*r);
-    }
-    let head = parts.first().filter(|r| {
-        doc.toks[r.0].is(class::OUTNOUN) && r.1 - r.0 >= 2 && (r.0..r.1).any(|i| doc.toks[i].cap && i > r.0)
-    })?;
-    let plain = (head.0..head.1).all(|i| doc.toks[i].wordy());
-    plain.then_some(*head)
-}
-
-/// "menulis di kolomnya di Tempo bahwa": an outlet a few words on.
-fn column(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run> {
-    let end = limit.min(k + 8);
-    let at = (k + 1..end).find(|&i| matches!(doc.word(i), "di" | "in" | "for"))?;
-    let stop = (k + 1..at).any(|i| doc.toks[i].sort != Sort::Word || doc.toks[i].is(class::COMP));
-    if stop {
-        return None;
-    }
-    let noun = (at..end).find(|&i| doc.toks[i].is(class::OUTLET))?;
-    let direct = (at + 1..noun).all(|i| doc.toks[i].wordy() && !doc.toks[i].is(class::COMP) && !doc.verbish(i));
-    if !direct {
-        return None;
-    }
-    outlet_right(doc, noun, limit, false).filter(|_| {
-        matches!(doc.lex.code, "id" | "en") && matches!(doc.word(k), "menulis" | "wrote" | "writes" | "menuliskan")
-    })
-}
-
-/// "in an interview with CNN", "dalam laporannya di jurnal X".
-fn in_interview(doc: &Doc<'_>, k: usize, limit: usize) -> Option<Run> {
-    let link = doc.toks.get(k + 1).filter(|_| k + 1 < limit)?;
-    if !(link.is(class::NPREP | class::PREP) && matches!(doc.word(k + 1), "with" | "for" | "di" | "dengan" | "mit")) {
-        return None;
-    }
-    outlet_right(doc, k + 2, limit, false)
 }

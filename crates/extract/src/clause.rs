@@ -18,6 +18,7 @@ impl Search<'_, '_> {
             }
             if !matches!(t.ch, ',' | '،' | ';' | '—' | '–')
                 && !t.is(class::CONJ | class::SUBORD)
+                && !(t.is(class::CONN) && doc.lex.grammar.suffix_verbs)
                 && !t.cue.is_some_and(|c| c.is(tag::HOP))
             {
                 continue;
@@ -58,7 +59,9 @@ impl Search<'_, '_> {
     /// At a comma or link: does another attribution of the sentence begin here?
     fn new_attribution(&self, k: usize) -> bool {
         let doc = self.doc;
-        let comma = doc.toks[k].sort == Sort::Sign;
+        // "… “at any price,” but acknowledged": the comma stands inside the marks.
+        let shut = k > self.s.a && doc.word(k) == "but" && doc.fold_at(k - 1).is_some_and(|f| f.last == ',');
+        let comma = doc.toks[k].sort == Sort::Sign || shut;
         let link = doc.toks[k].wordy();
         let mut i = k + 1;
         while i < self.s.b
@@ -76,17 +79,24 @@ impl Search<'_, '_> {
         }
         let semicolon = matches!(doc.toks[k].ch, ';' | '؛');
         if semicolon
-            && (k + 1..self.s.b.min(k + 10))
-                .any(|x| doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::BARE)) && !doc.toks[x].cap)
+            && (k + 1..self.s.b.min(k + 10)).any(|x| {
+                doc.toks[x].cue.is_some_and(|c| c.is(tag::VERB) && c.is(tag::BARE | tag::NP)) && !doc.toks[x].cap
+            })
         {
             return true;
         }
         if comma && (self.next_says(k + 1) || self.closing_says(k + 1)) {
             return true;
         }
+        // "… but declined to call a bottom": the subject's next act, told by us.
+        let next_act = link && doc.lex.grammar.suffix_verbs && (doc.toks[k].is(class::CONJ) || doc.word(k) == "but");
+        let but = doc.word(k) == "but";
+        if next_act && i == k + 1 && (doc.word(i) == "declined" || but && doc.word(i) == "refused") {
+            return true;
+        }
         let Some(cue) = t.cue.filter(|_| !t.cap) else { return false };
         if cue.is(tag::HOP) && comma {
-            return self.hop_here(i) || cue.is(tag::CITING);
+            return self.hop_here(i) || cue.is(tag::CITING) || crate::citing::cites(doc, i).is_some();
         }
         if comma && cue.is(tag::PART) && cue.strength >= 2 {
             return !cue.is(tag::NP) || cue.is(tag::BARE);
@@ -94,22 +104,42 @@ impl Search<'_, '_> {
         if comma && cue.is(tag::PREP) && cue.strength >= 3 {
             return true;
         }
-        if comma && cue.is(tag::ROOT | tag::SELFMADE) && cue.strength >= 3 {
+        if comma
+            && cue.is(tag::ROOT | tag::SELFMADE)
+            && (cue.strength >= 3 || crate::outlets::outlet_right(doc, i + cue.len as usize, self.s.b, false).is_some())
+        {
             return true;
         }
         // "and said that": the same speaker goes on.
+        let after = i + cue.len as usize;
         let same =
             cue.is(tag::VERB) && cue.is(tag::BARE | tag::THAT | tag::QUOTE) && !cue.is(tag::ATTITUDE | tag::SHOWS);
         if !same {
             return false;
         }
-        let after = i + cue.len as usize;
         let follows = doc.toks.get(after).is_some_and(|n| {
             after < self.s.b && (n.is(class::COMP) || n.sort == Sort::Quote || n.sign(',') || n.sign(':'))
         });
-        (comma && follows)
+        // "… and vowed to reverse it"
+        let act = next_act
+            && i == k + 1
+            && doc.word(i).ends_with("ed")
+            && cue.is(tag::INF | tag::NP)
+            && doc.toks.get(after).is_some_and(|n| after < self.s.b && n.is(class::TO));
+        // "denied wrongdoing and says he welcomes an audit"
+        let own = |n: &crate::token::Tok| {
+            n.is(class::PRONOUN | class::PLURAL) || matches!(doc.word(after), "dirinya" | "pihaknya" | "kliennya")
+        };
+        let he = link
+            && (doc.toks[k].is(class::CONJ) || next_act)
+            && i == k + 1
+            && cue.strength >= 3
+            && cue.is(tag::BARE)
+            && doc.toks.get(after).is_some_and(|n| after < self.s.b && own(n));
+        act || he || (comma && follows)
             || (link && doc.toks[k].is(class::CONJ) && follows && doc.toks[after].is(class::COMP))
-            || (comma && cue.strength >= 3 && cue.is(tag::BARE) && i > k + 1)
+            // ", had told staff" behind an apposition is still the clause's own verb.
+            || (comma && cue.strength >= 3 && cue.is(tag::BARE) && (i > k + 1 || shut) && !matches!(doc.word(i - 1), "had" | "has" | "have"))
     }
 
     /// ", two people briefed on the matter said on Sunday.": somebody else closes the sentence.
@@ -171,7 +201,12 @@ impl Search<'_, '_> {
     pub(crate) fn prep(&mut self, k: usize, cue: Cue) -> Option<usize> {
         let doc = self.doc;
         let lo = self.s.a.max(self.done);
-        let after = k + cue.len as usize;
+        let mut after = k + cue.len as usize;
+        // "وفق ما نقلته وكالة سانا": the verb inside is no part of the speaker.
+        let verb = |i: usize| doc.toks.get(i).is_some_and(|t| t.cue.is_some_and(|c| c.is(tag::VSO | tag::HOP)));
+        if doc.lex.grammar.caseless && verb(after) {
+            after += 1;
+        }
         let own = cue.is(tag::SELFMADE);
         if cue.is(tag::VIEW) {
             let view =
@@ -208,7 +243,7 @@ impl Search<'_, '_> {
         let lo = self.s.a.max(self.done).min(lo);
         let comma_before = k > lo && matches!(doc.toks[k - 1].ch, ',' | '—' | '–' | '،');
         let content_end = if comma_before { k - 1 } else { k };
-        let start = self.clause_start(content_end);
+        let start = self.behind_credit(self.clause_start(content_end), content_end);
         if start >= content_end {
             return None;
         }
@@ -291,6 +326,8 @@ impl Search<'_, '_> {
             _ if doc.lex.code != "en" => end,
             _ => return None,
         };
+        let that = doc.lex.grammar.caseless && doc.toks.get(from).is_some_and(|t| t.is(class::COMP));
+        let from = if that { from + 1 } else { from };
         let stop = self.clause_end(from, true);
         if stop < from + 2 && !doc.toks.get(from).is_some_and(|t| t.sort == Sort::Quote) {
             return None;
@@ -302,14 +339,18 @@ impl Search<'_, '_> {
     pub(crate) fn credit(&mut self) {
         let doc = self.doc;
         let k = self.clause_start(self.s.b);
-        let Some(cue) = doc.toks.get(k).and_then(|t| t.cue).filter(|c| c.is(tag::HOP) && c.strength >= 3) else {
+        let Some(cue) = doc.toks.get(k).and_then(|t| t.cue).filter(|c| c.is(tag::HOP)) else {
             return;
         };
         let after = k + cue.len as usize;
+        // "Dikabarkan Yonhap, …": a weaker word credits known names only.
+        if cue.strength < 3 && crate::outlets::outlet_right(doc, after, self.s.b, false).is_none() {
+            return;
+        }
         let Some(comma) = (after..self.s.b.min(after + 14)).find(|&i| doc.toks[i].sign(',')) else { return };
-        let Some(mut outlet) = crate::chain::outlet_right(doc, after, comma, true) else { return };
+        let Some(mut outlet) = crate::outlets::outlet_right(doc, after, comma, true) else { return };
         if doc.toks.get(outlet.1).is_some_and(|t| t.is(class::NPREP))
-            && let Some(next) = crate::chain::outlet_right(doc, outlet.1 + 1, comma, true)
+            && let Some(next) = crate::outlets::outlet_right(doc, outlet.1 + 1, comma, true)
         {
             outlet = next;
         }
@@ -320,6 +361,17 @@ impl Search<'_, '_> {
             from = d.run.1 + 1;
         }
         let stop = self.trim(from, self.s.b);
+        // "Dilansir X, informasi itu diberi tahu oleh dua pejabat": the officials have the word, X is the step.
+        let passive = (from + 1..stop).find_map(|p| {
+            let cue = doc.toks[p].cue.filter(|c| c.is(tag::PASSIVE))?;
+            let by = p + cue.len as usize;
+            let agent = doc.toks.get(by).filter(|t| by < stop && t.is(class::BY)).map(|_| by + 1)?;
+            Some((p, cue, doc.np_right(agent, stop)?))
+        });
+        if let Some((p, cue, agent)) = passive {
+            let _ = self.finish(Rule::Prep, p, cue, Some(agent), from, p, None);
+            return;
+        }
         if stop > from + 2 {
             let _ = self.finish(Rule::Prep, k, cue, Some(outlet), from, stop, None);
         }

@@ -118,7 +118,9 @@ pub(crate) fn date_at(doc: &Doc<'_>, i: usize, limit: usize) -> Option<Found> {
             return numeric(doc, j, limit, weekday);
         } else if t.is(class::MONTH) && t.cap {
             return month_first(doc, j, limit, weekday);
-        } else if !(matches!(t.ch, ',' | '(') || matches!(doc.word(j), "pada" | "on" | "am" | "tanggal" | "last")) {
+        } else if !(matches!(t.ch, ',' | '(')
+            || matches!(doc.word(j), "pada" | "on" | "am" | "tanggal" | "edisi" | "last"))
+        {
             break;
         }
         j += 1;

@@ -143,6 +143,7 @@ impl<'a> Doc<'a> {
     /// Does "Smith said." stand here, leaning on the quotation before it?
     fn tail_attribution(&self, i: usize) -> bool {
         let mut j = i;
+        let mut comma = false;
         while j < self.toks.len() && j < i + 9 {
             let t = &self.toks[j];
             if t.breaks > 0 && j > i || t.sort == Sort::Quote || (t.sort == Sort::Sign && t.ch != ',') {
@@ -157,9 +158,11 @@ impl<'a> Doc<'a> {
                     t.breaks > 0
                         || t.sign('.')
                         || t.is(class::PREP | class::TO) && !t.is(class::COMP) && !t.cap
-                        || t.sign(',') && self.toks.get(k + 1).is_none_or(|n| n.sort == Sort::Quote)
+                        || t.sign(',') && !comma && self.toks.get(k + 1).is_none_or(|n| n.sort == Sort::Quote)
                 });
             }
+            // "The ruling, he wrote, “…”" opens a sentence of its own.
+            comma |= t.sign(',') && j > i;
             j += 1;
         }
         false
@@ -212,12 +215,14 @@ fn fold(text: &str, raw: &[Tok]) -> (Vec<Tok>, Vec<Fold>) {
             last: text[..last.end as usize].chars().next_back().unwrap_or(' '),
             continues: p.continues,
         };
+        // „Handelsblatt“: an outlet's name in marks stays an outlet.
+        let outlet = inside.iter().all(|t| t.is(class::OUTLET));
         toks.push(Tok {
             sort: Sort::Quote,
             ch: ' ',
             end: outer_end,
             id: u32::try_from(folds.len()).unwrap_or(0),
-            classes: 0,
+            classes: if outlet { class::OUTLET } else { 0 },
             cue: None,
             cap: false,
             ..raw[open]

@@ -106,7 +106,8 @@ impl Search<'_, '_> {
         let after = k + cue.len as usize;
         // A capital letter inside a sentence makes it a name: "Kata" opens one, "Tanya Wijaya" does not.
         let initial = k == self.s.a || doc.toks[k - 1].sort == Sort::Sign && !doc.toks[k - 1].sign('-');
-        if t.cap && !initial && !doc.lex.grammar.capital_nouns {
+        if t.cap && !initial && (!doc.lex.grammar.capital_nouns || cue.is(tag::VERB) && cue.len == 1) {
+            // Where nouns have capitals, "Versprechen" and "Klage" are nouns, not verbs.
             return after;
         }
         if t.cap
@@ -116,7 +117,7 @@ impl Search<'_, '_> {
         {
             return after;
         }
-        if cue.is(tag::MAYBE) && !self.verbal(k, cue) {
+        if cue.is(tag::MAYBE) && !self.verbal(k, cue) || cue.is(tag::VERB) && self.unsaid(k, cue) {
             return after;
         }
         if cue.is(tag::PREP)
@@ -154,32 +155,6 @@ impl Search<'_, '_> {
         after
     }
 
-    /// "They claim" and "claims that" are verbs, "the claim" is not.
-    fn verbal(&self, k: usize, cue: Cue) -> bool {
-        let doc = self.doc;
-        let mut p = k;
-        while p > self.s.a && doc.toks[p - 1].is(class::ADV) && !doc.toks[p - 1].cap {
-            p -= 1;
-        }
-        let before = (p > self.s.a).then(|| &doc.toks[p - 1]);
-        if before
-            .is_some_and(|t| t.is(class::PRONOUN | class::PLURAL | class::REL) || t.is(class::AUX) && !t.is(class::DET))
-        {
-            return true;
-        }
-        if before.is_none_or(|t| {
-            t.is(class::DET | class::POSS | class::PREP | class::NPREP | class::QUANT | class::TO | class::CONJ)
-        }) {
-            return false;
-        }
-        let after = k + cue.len as usize;
-        let next = doc.toks.get(after).filter(|_| after < self.s.b);
-        let behind = before.is_some_and(|t| t.sort == Sort::Quote || t.sign(','));
-        !behind && next.is_some_and(|t| t.is(class::COMP) || t.sort == Sort::Quote || t.sign(':'))
-            || doc.namelike(p.saturating_sub(1))
-                && next.is_some_and(|t| t.is(class::PRONOUN | class::PLURAL | class::DET | class::TO) || t.sign('.'))
-    }
-
     pub(crate) fn push(
         &mut self,
         rule: Rule,
@@ -189,6 +164,7 @@ impl Search<'_, '_> {
         segs: Vec<Run>,
         addressee: Option<Run>,
     ) {
+        let speaker = self.leans_on(speaker, &segs).or(speaker);
         self.out.push(Frame {
             rule,
             cue: Some((k, k + cue.len as usize)),
@@ -198,49 +174,6 @@ impl Search<'_, '_> {
             addressee,
             sent: self.index,
         });
-    }
-
-    /// "„…“, beschreibt ein Reporter": behind a quotation and a comma any verb is a cue where verbs stand second.
-    fn any_verb(&self, k: usize) -> Option<Cue> {
-        let doc = self.doc;
-        let t = &doc.toks[k];
-        if doc.lex.grammar.nya && k > self.s.a {
-            // "…," tuturnya / "…," timpal Budi: any word in this place is a cue.
-            let comma = doc.toks[k - 1].sign(',') && k >= self.s.a + 2 && doc.toks[k - 2].sort == Sort::Quote;
-            let beside = comma || doc.toks[k - 1].sort == Sort::Quote && self.comma_inside(k - 1);
-            if !beside
-                || t.sort != Sort::Word
-                || t.cap
-                || t.is(class::PREP
-                    | class::CONJ
-                    | class::REL
-                    | class::SUBORD
-                    | class::AUX
-                    | class::NEG
-                    | class::DET
-                    | class::ADV)
-            {
-                return None;
-            }
-            let ends = doc.toks.get(k + 1).is_none_or(|n| {
-                k + 1 >= self.s.b || n.sort == Sort::Sign || n.is(class::PREP | class::ADV | class::DAY)
-            });
-            if doc.word(k).ends_with("nya") && ends {
-                return Some(Cue { tags: tag::SELFMADE | tag::QUOTE, strength: 2, len: 1 });
-            }
-            let named = doc.namelike(k + 1) || doc.toks.get(k + 1).is_some_and(|n| n.is(class::PRONOUN));
-            return (t.id == 0 && k + 1 < self.s.b && named).then_some(Cue {
-                tags: tag::ROOT | tag::QUOTE,
-                strength: 2,
-                len: 1,
-            });
-        }
-        let place = doc.lex.grammar.verb_final
-            && k >= self.s.a + 2
-            && doc.toks[k - 1].sign(',')
-            && doc.toks[k - 2].sort == Sort::Quote;
-        let verb = t.sort == Sort::Word && !t.cap && t.id == 0;
-        (place && verb && self.whole_quote(k - 2)).then_some(Cue { tags: tag::VERB | tag::QUOTE, strength: 2, len: 1 })
     }
 
     /// The sentence without its opening link: where an unmarked clause starts.
@@ -278,6 +211,15 @@ impl Search<'_, '_> {
                         && self.done > lo)
                 && !doc.toks[p - 1].cap
         };
+        let relative = self.relative(k);
+        // "said Wanda Pruett, head of …, who warned that": the relative leans on the speaker before it.
+        let trails = relative
+            && k > self.done
+            && k <= self.done + 4
+            && self.out.last().is_some_and(|f| f.sent == self.index && f.speaker.is_some_and(|s| s.1 + 1 >= self.done));
+        let beside =
+            k > lo && !cue.is(tag::SHOWS | tag::ATTITUDE) && matches!(doc.word(k - 1), "seraya" | "sambil" | "sembari");
+        let leans = leans || trails || beside;
         let floor = self.done.max(lo);
         let quoted = (k > lo && doc.word(k - 1) == "as").then(|| self.quoted_as(k - 1)).flatten();
         let speaker = if quoted.is_some() {
@@ -286,7 +228,7 @@ impl Search<'_, '_> {
             Some(doc.np_right(after, self.s.b)?)
         } else if leans {
             let known = self.out.iter().rev().find_map(|f| f.speaker);
-            known.or_else(|| doc.first_subject(lo, k))
+            self.nearer(k, cue).or(known).or_else(|| doc.first_subject(lo, k))
         } else {
             let sp = doc.subject_left(k, floor).or_else(|| self.behind_heading(k, floor, cue));
             if sp.is_none() && !cue.is(tag::PASSIVE) {
@@ -294,15 +236,15 @@ impl Search<'_, '_> {
             }
             sp
         };
-        if k > lo && matches!(doc.word(k - 1), "enggan" | "menolak") {
-            return None;
-        }
-        let relative = self.relative(k);
         let from = if citing { speaker.map_or(after, |s| s.1) } else { after };
-        let open = self.opening(from, cue);
+        let mut open = self.opening(from, cue);
+        if let Some(that) = self.far_that(open.at, cue).filter(|_| !open.that) {
+            open.at = that + 1;
+            open.that = true;
+        }
         let i = open.at;
         let t = doc.toks.get(i).filter(|_| i < self.s.b)?;
-        if cue.is(tag::NP) && !open.that && self.passive(k) {
+        if cue.is(tag::NP) && !open.that && self.passive(k) || cue.is(tag::ASKS) && open.that && self.passive(k) {
             return None;
         }
         if t.sort == Sort::Quote && !open.that && i > lo && doc.toks[i - 1].is(class::WORK) {
@@ -311,10 +253,16 @@ impl Search<'_, '_> {
         if t.sort == Sort::Quote && !open.that {
             return self.direct_after(k, cue, speaker, &open);
         }
+        // "disputed that in interviews", "disputed that number": no clause follows.
+        let pointing = cue.is(tag::NP) && !cue.is(tag::BARE) && doc.lex.grammar.suffix_verbs;
+        let short = doc.toks.get(i + 1).is_none_or(|n| i + 1 >= self.s.b || n.sort == Sort::Sign);
+        if pointing && open.that && !open.colon && (short || t.is(class::PREP | class::NPREP) && !t.is(class::DET)) {
+            return None;
+        }
         let part = cue.is(tag::PART);
         if open.that || open.citing.is_some() {
             let stop = self.clause_end(i, true);
-            let speaker = open.citing.or_else(|| self.fronted_citing(speaker)).or(speaker);
+            let speaker = open.citing.or(speaker);
             let rule = if part { Rule::Part } else { Rule::That };
             return self.finish(rule, k, cue, speaker, i, stop, open.addressee);
         }
@@ -353,6 +301,18 @@ impl Search<'_, '_> {
         if stop < i + 2 || stop < i + 4 && doc.toks[stop - 1].is(class::DEMO) && doc.toks[stop - 1].wordy() {
             return None;
         }
+        // "menyampaikan sikap itu dalam rapat": an object that points back, and where.
+        let told = doc.lex.grammar.prefix_verbs
+            && (i + 1..stop.min(i + 4)).find(|&x| doc.toks[x].is(class::DEMO)).is_some_and(|d| {
+                (i..d).all(|x| doc.toks[x].wordy() && !doc.toks[x].cap && !doc.verbish(x))
+                    && doc.toks.get(d + 1).is_some_and(|n| {
+                        n.is(class::PREP | class::SUBORD) && !n.is(class::AUX | class::VERB) && d + 1 < stop
+                    })
+                    && !(d + 1..stop).any(|x| doc.verbish(x))
+            });
+        if told && clause {
+            return None;
+        }
         let mut stop = stop;
         if cue.is(tag::AS) {
             // "described the plan as “…”": needs its quotation, and ends with it.
@@ -371,6 +331,13 @@ impl Search<'_, '_> {
         } else {
             Rule::Bare
         };
+        if cue.is(tag::NP) && doc.lex.grammar.suffix_verbs {
+            // "confirmed the meeting but would not say": the subject's next act.
+            let but = (i + 1..stop)
+                .find(|&x| doc.word(x) == "but" && doc.toks.get(x + 1).is_some_and(|t| t.is(class::AUX)))
+                .filter(|&x| !(i..x).any(|y| doc.verbish(y)));
+            stop = but.map_or(stop, |x| self.trim(i, x));
+        }
         // "criticised the plan" reports an act; without quoted words it is no quotation.
         if rule == Rule::Object && cue.strength < 3 && !(i..stop).any(|x| doc.toks[x].sort == Sort::Quote) {
             return None;
@@ -392,47 +359,6 @@ impl Search<'_, '_> {
                 && doc.namelike(i + 1)
         })?;
         doc.subject_left(k, from).filter(|r| r.0 == from)
-    }
-
-    /// "was praised in": its subject is no speaker.
-    fn passive(&self, k: usize) -> bool {
-        let doc = self.doc;
-        let mut p = k;
-        while p > self.s.a && doc.toks[p - 1].is(class::ADV) && !doc.toks[p - 1].cap {
-            p -= 1;
-        }
-        p > self.s.a && matches!(doc.word(p - 1), "was" | "were" | "been" | "being" | "is" | "are" | "be")
-    }
-
-    /// "The BBC quoted Rahimi as saying": whoever is quoted has the word.
-    fn quoted_as(&self, at: usize) -> Option<Run> {
-        let doc = self.doc;
-        let k = (at.saturating_sub(12).max(self.s.a)..at)
-            .rev()
-            .find(|&k| matches!(doc.word(k), "quoted" | "quotes" | "quoting" | "cited"))?;
-        doc.np_right(k + 1, at)
-    }
-
-    /// "Citing unnamed officials, the Times reported that": the officials have the word.
-    fn fronted_citing(&self, speaker: Option<Run>) -> Option<Run> {
-        let doc = self.doc;
-        let (a, b) = speaker?;
-        let k = self.s.a;
-        let cue = doc.toks[k].cue.filter(|c| c.is(tag::CITING) || c.is(tag::HOP) && doc.word(k) == "Mengutip")?;
-        let named = |r: Run| (r.0..r.1).any(|i| doc.toks[i].is(class::OUTLET));
-        if !named((a, b)) {
-            return None;
-        }
-        doc.np_right(k + cue.len as usize, a).filter(|&r| !named(r))
-    }
-
-    /// "… yang mengaku": the cue stands in a relative clause.
-    fn relative(&self, k: usize) -> bool {
-        let mut p = k;
-        while p > self.s.a && self.doc.toks[p - 1].is(class::ADV | class::AUX | class::NEG) {
-            p -= 1;
-        }
-        p > self.s.a && self.doc.toks[p - 1].is(class::REL) && !self.doc.toks[p - 1].cap
     }
 
     /// Quotation directly after the cue, comma or colon.

@@ -22,7 +22,14 @@ pub(crate) fn gather(doc: &Doc<'_>) -> Vec<Frame> {
         for g in found.iter().flat_map(|f| &f.segs) {
             covered[g.0.max(s.a) - s.a..g.1.min(s.b).max(s.a) - s.a].fill(true);
         }
-        let loose: Vec<usize> = (s.a..s.b).filter(|&k| doc.toks[k].sort == Sort::Quote && !covered[k - s.a]).collect();
+        let loose: Vec<usize> = (s.a..s.b)
+            .filter(|&k| {
+                doc.toks[k].sort == Sort::Quote
+                    && !covered[k - s.a]
+                    && !doc.toks[k].is(class::OUTLET)
+                    && !crate::arabic::named_quote(doc, k)
+            })
+            .collect();
         let first_word = (s.a..s.b).find(|&i| doc.toks[i].wordy()).unwrap_or(s.b);
         let last_word = (s.a..s.b).rfind(|&i| doc.toks[i].wordy()).unwrap_or(s.a);
         let mut attached = false;

@@ -35,7 +35,9 @@ impl Search<'_, '_> {
         let after = k + cue.len as usize;
         let near =
             (k.saturating_sub(14).max(self.s.a)..self.s.b.min(after + 14)).any(|i| doc.toks[i].sort == Sort::Quote);
-        (!near || cue.is(tag::SPLIT)).then_some(after)
+        // "„…“, fügte er hinzu": right behind a quotation the verb is tried all the same.
+        let beside = k >= self.s.a + 2 && doc.toks[k - 1].sign(',') && doc.toks[k - 2].sort == Sort::Quote;
+        (!near || cue.is(tag::SPLIT) && !beside).then_some(after)
     }
 
     /// "…, kündigte die Regierung in Lomé an."
@@ -55,12 +57,19 @@ impl Search<'_, '_> {
         }
         let speaker = doc.np_right(after, stop)?;
         let start = self.clause_start(comma);
-        if start + 2 >= comma {
+        // "Die Branche, meint Hübsch, habe zu lange gewartet": the clause goes on behind the speaker.
+        let on = (stop + 2 < self.s.b && speaker.1 == stop && self.mood_in(stop + 1))
+            .then(|| (stop + 1, self.clause_end(stop + 1, false)));
+        if start + 2 >= comma && on.is_none() {
             return None;
         }
-        self.push(Rule::Tail, k, cue, Some(doc.apposition(speaker, self.s.b)), vec![(start, comma)], None);
-        self.done = stop;
-        Some(stop)
+        let mut segs = vec![(start, comma)];
+        segs.extend(on);
+        let done = on.map_or(stop, |g| g.1);
+        let speaker = if on.is_some() { speaker } else { doc.apposition(speaker, self.s.b) };
+        self.push(Rule::Tail, k, cue, Some(speaker), segs, None);
+        self.done = done;
+        Some(done)
     }
 
     /// "Wie die Polizei heute mitteilte, …"
@@ -70,7 +79,15 @@ impl Search<'_, '_> {
             .find(|&i| doc.toks[i].sign(',') && doc.toks[i - 1].cue.is_some_and(|c| c.is(tag::VERB)))?;
         let verb = comma - 1;
         let cue = doc.toks[verb].cue?;
-        let speaker = doc.np_right(k + 1, verb).map(|r| doc.apposition(r, verb));
+        // "Wie der MDR unter Verweis auf Ermittler berichtete": the investigators have the word.
+        let cited = (k + 1..verb).find_map(|i| crate::citing::cites(doc, i)).and_then(|from| doc.np_right(from, verb));
+        let speaker = cited.or_else(|| doc.np_right(k + 1, verb).map(|r| doc.apposition(r, verb)));
+        // "Wie Bloomberg meldet, dementierte er, dass …": the outlet is only a step, what follows has its own cue.
+        let outlet = (k + 1..verb).any(|i| doc.toks[i].is(class::OUTLET));
+        if outlet && doc.toks.get(comma + 1).is_some_and(|t| t.cue.is_some_and(|c| c.is(tag::VERB)) && !t.cap) {
+            self.done = comma + 1;
+            return Some(comma + 1);
+        }
         let stop = self.clause_end(comma + 1, false);
         self.finish(Rule::Prep, verb, Cue { len: 1, ..cue }, speaker, comma + 1, stop, None)
     }
@@ -144,6 +161,12 @@ impl Search<'_, '_> {
         let behind = if after < comma { doc.np_right(after, comma) } else { None };
         let speaker =
             if k == lo || fronted { behind.or(own) } else { own.or(behind) }.map(|r| doc.apposition(r, comma));
+        // "hatte das „Handelsblatt“ unter Berufung auf Konzernkreise berichtet, der Vorstand prüfe"
+        let cited = (k.saturating_sub(12).max(lo)..comma)
+            .find_map(|i| crate::citing::cites(doc, i))
+            .and_then(|from| doc.np_right(from, if from <= k { k } else { comma }));
+        // "Aus Koalitionskreisen hieß es": those circles.
+        let speaker = cited.or_else(|| self.circles(k, after)).or(speaker);
         speaker?;
         let next = comma + 1;
         if next >= self.s.b {
@@ -189,6 +212,15 @@ impl Search<'_, '_> {
             Rule::Bare
         };
         self.finish(rule, k, cue, speaker, from, stop, None)
+    }
+
+    /// "Aus Koalitionskreisen hieß es", "Beim Betreiber heißt es".
+    fn circles(&self, k: usize, after: usize) -> Option<Run> {
+        let doc = self.doc;
+        let it = matches!(doc.word(k), "hieß" | "heißt") && doc.word(after) == "es";
+        let a = (k.saturating_sub(8).max(self.s.a)..k)
+            .find(|&i| matches!(doc.word(i), "Aus" | "aus" | "Bei" | "bei" | "Beim" | "beim" | "Vom" | "Von"))?;
+        (it && a + 1 < k).then_some((a + 1, k))
     }
 
     /// "auf", "an", "vor": the verb's other half.

@@ -30,6 +30,12 @@ pub(crate) fn header(doc: &Doc<'_>, url: Option<&str>) -> Header {
     for (n, &(a, b)) in paras.iter().take(4).enumerate() {
         if let Some(dash) = dateline_end(doc, a, b) {
             read_dateline(doc, a, dash, &mut h);
+            // "بيروت - «رويترز»: قال الوزير"
+            let end = (dash + 1..b.min(dash + 5)).take_while(|&k| doc.toks[k].is(class::OUTLET)).last();
+            if let Some(e) = end.filter(|&e| doc.toks.get(e + 1).is_some_and(|t| t.sign(':'))) {
+                let wire = doc.toks[dash + 1].is(class::WIRE) || doc.toks[dash + 1].sort == Sort::Quote;
+                h.wire = h.wire.or(Some((dash + 1, e + 1)).filter(|_| wire));
+            }
             h.body = dash + 1;
             break;
         }
@@ -98,7 +104,7 @@ fn dateline_end(doc: &Doc<'_>, a: usize, b: usize) -> Option<usize> {
                 && !t.cap
                 && !doc.lex.grammar.caseless
                 && !doc.word(k).contains('.')
-                && !t.is(class::NPREP)
+                && !t.is(class::NPREP | class::SMALL)
         {
             return None;
         }
@@ -143,14 +149,27 @@ fn read_dateline(doc: &Doc<'_>, a: usize, dash: usize, h: &mut Header) {
 /// "(hanoum/arrahmah.id)", "(Antara)", "(Mch/rid)" at the end.
 fn closing(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {
     let end = doc.toks.len();
+    if let Some(s) = doc.sents.last().filter(|s| s.b > s.a + 2 && s.b - s.a < 10) {
+        h.wire = h.wire.or_else(|| source_line(doc, s.a, s.b));
+    }
     let Some(close) = (end.saturating_sub(3)..end).rev().find(|&k| doc.toks[k].sign(')')) else {
         return reporting_by(doc, paras, h);
     };
     let Some(open) = (close.saturating_sub(14)..close).rev().find(|&k| doc.toks[k].sign('(')) else { return };
+    // "… dilaporkan Saudi Press Agency (SPA)." is a name spelled out, no credit.
+    if open > 0 && doc.toks[open - 1].wordy() && close + 1 < end && doc.toks[close + 1].sign('.') {
+        return;
+    }
     let inside = (open + 1, close);
     let Some(first) = doc.toks.get(open + 1).filter(|_| open + 1 < close) else { return };
     if first.sort == Sort::Number || doc.toks[open + 1..close].iter().any(|t| t.sign(':')) {
         // A date or a photo credit.
+        return;
+    }
+    // "(Ant/ayu)": the wire's short name.
+    let short = matches!(doc.word(open + 1), "Ant" | "ant" | "ANT" | "Antr") && doc.lex.code == "id";
+    if short && doc.toks.get(open + 2).is_some_and(|t| t.sort == Sort::Sign) {
+        h.wire = h.wire.or(Some((open + 1, open + 2)));
         return;
     }
     if (inside.0..inside.1).any(|k| doc.toks[k].is(class::WIRE)) && inside.1 - inside.0 <= 4 {
@@ -165,6 +184,13 @@ fn closing(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {
         h.house.get_or_insert_with(|| name.clone());
         h.told.get_or_insert(name);
     }
+}
+
+/// "Sumber: Reuters" as the last line.
+fn source_line(doc: &Doc<'_>, a: usize, b: usize) -> Option<Run> {
+    let told = matches!(doc.word(a), "Sumber" | "SUMBER" | "Source" | "Quelle" | "المصدر") && doc.toks[a + 1].sign(':');
+    let end = (a + 2..b).take_while(|&k| doc.toks[k].is(class::OUTLET)).last()? + 1;
+    told.then_some((a + 2, end))
 }
 
 fn reporting_by(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {

@@ -125,6 +125,10 @@ classes! {
     VIEW = 41, "view";
     /// Countries and the like: no part of a person's name.
     PLACE = 42, "place";
+    /// Outlets that are written with a small letter: dpa, detikcom.
+    SMALL = 43, "small";
+    /// Words that open an indirect question: whether, apakah.
+    QUESTION = 44, "question";
 }
 
 macro_rules! tags {
@@ -192,6 +196,8 @@ tags! {
     MAYBE = 24, "maybe";
     /// A preposition that counts only beside such a noun: nach … Angaben.
     VIEW = 25, "view";
+    /// Takes an indirect question: asked whether, bertanya apakah.
+    ASKS = 26, "asks";
 }
 
 /// What the lists say about one cue.
@@ -215,6 +221,8 @@ impl Cue {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Word {
     pub(crate) classes: u64,
+    /// Classes that hold only where the word is written in capitals: "MA" the court, not "Ma" the man.
+    pub(crate) shout: u64,
     pub(crate) cue: Option<Cue>,
     pub(crate) heads: bool,
     /// Months and weekdays carry their number.
@@ -309,19 +317,22 @@ impl Lexicon {
     fn read_words(&mut self, text: &str) {
         let mut classes = 0;
         let mut number = 0_u8;
+        let mut counted = true;
         for line in lines(text) {
             if let Some(head) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 classes = 0;
                 number = 0;
+                // "yesterday" is a day as well, but none of the week's.
+                counted = head != "when";
                 for label in head.split_whitespace() {
-                    let class = class_of(label);
+                    let class = if label == "when" { Some(class::DAY) } else { class_of(label) };
                     debug_assert!(class.is_some(), "unknown class {label}");
                     classes |= class.unwrap_or(0);
                 }
                 continue;
             }
             number = number.saturating_add(1);
-            let counted = classes & (class::MONTH | class::DAY) != 0;
+            let counted = counted && classes & (class::MONTH | class::DAY) != 0;
             for entry in line.split_whitespace() {
                 self.add(entry, classes, None, if counted { number } else { 0 });
             }
@@ -331,8 +342,15 @@ impl Lexicon {
     fn read_outlets(&mut self, text: &str) {
         for line in lines(text) {
             let (name, wire) = line.strip_suffix('*').map_or((line, 0), |n| (n, class::WIRE));
-            let entry = name.trim().to_lowercase().replace(' ', "_");
-            self.add(&entry, class::OUTLET | wire, None, 0);
+            let entry = name.trim().replace(' ', "_");
+            // A long name in capitals may be written "Tass", too.
+            let entry = if entry.len() > 4 { entry.to_lowercase() } else { entry };
+            let small = if entry.starts_with(char::is_lowercase) && !name.starts_with(char::is_uppercase) {
+                class::SMALL
+            } else {
+                0
+            };
+            self.add(&entry, class::OUTLET | wire | small, None, 0);
         }
     }
 
@@ -380,8 +398,13 @@ impl Lexicon {
         let head = self.intern(first);
         let rest: Vec<u32> = parts.map(|p| self.intern(p)).collect();
         if rest.is_empty() {
+            let shouted = entry.chars().nth(1).is_some() && entry.chars().all(|c| c.is_uppercase() || c == '-');
             let word = &mut self.words[head as usize];
-            word.classes |= classes;
+            if shouted {
+                word.shout |= classes;
+            } else {
+                word.classes |= classes;
+            }
             word.cue = cue.or(word.cue);
             if number > 0 {
                 word.number = number;

@@ -18,6 +18,7 @@ impl Doc<'_> {
             t.sort == Sort::Word
                 && t.cap
                 && !t.cue.is_some_and(|c| c.is(tag::PREP | tag::HOP))
+                && !(self.lex.grammar.capital_nouns && t.is(class::NPREP))
                 && !t.is(class::CONN
                     | class::PREP
                     | class::SUBORD
@@ -97,7 +98,10 @@ impl Doc<'_> {
                 }
                 Sort::Mark => break,
                 Sort::Quote => {
-                    if j > i && self.namelike(j + 1) || (j > i && prev.is_some_and(|p| p.is(class::OUTNOUN))) {
+                    // "pelantun “Rindu” itu": what somebody is known for.
+                    let known_for = prev.is_some_and(|p| p.is(class::ROLE | class::WORK))
+                        && self.toks.get(j + 1).is_some_and(|n| n.is(class::DEMO));
+                    if j > i && (self.namelike(j + 1) || known_for || prev.is_some_and(|p| p.is(class::OUTNOUN))) {
                         j += 1;
                         continue;
                     }
@@ -136,6 +140,9 @@ impl Doc<'_> {
 
     fn stops_right(&self, j: usize, i: usize, limit: usize, caps: bool) -> bool {
         let t = &self.toks[j];
+        if self.lex.grammar.caseless && j > i && t.is(class::TO) {
+            return true;
+        }
         if t.cap && !t.is(class::DAY | class::MONTH)
             || j > i && t.is(class::ANON | class::OUTNOUN) && !t.is(class::PREP)
         {
@@ -149,6 +156,15 @@ impl Doc<'_> {
         if t.is(class::TITLE | class::POSS) {
             return false;
         }
+        // "sagte Ines Karbe der Nachrichtenagentur epd": whom it was told to.
+        if self.lex.grammar.capital_nouns
+            && prev_cap
+            && matches!(self.word(j), "dem" | "der" | "den")
+            && (j + 1..limit.min(j + 3)).any(|k| self.toks[k].is(class::OUTLET))
+            && self.toks[j - 1].id == 0
+        {
+            return true;
+        }
         if t.is(class::NPREP) && !(j == i && t.is(class::DET)) {
             let of = matches!(
                 self.word(j),
@@ -160,6 +176,10 @@ impl Doc<'_> {
             let next = j + 1 < limit && (next_cap || self.toks[j + 1].is(class::DET | class::ROLE));
             return j == i || !next || self.cue_soon(j + 1, limit);
         }
+        if t.is(class::REL) && t.is(class::DEMO) && j > i {
+            // "pejabat yang sama"
+            return false;
+        }
         if t.is(class::REL) {
             return j == i || !self.anonymous_clause(j, limit);
         }
@@ -168,10 +188,12 @@ impl Doc<'_> {
         {
             return !self.anonymous_clause(j, limit);
         }
-        if t.is(class::PRONOUN | class::PLURAL) {
+        if t.is(class::PRONOUN | class::PLURAL) || j > i && t.is(class::QUESTION) && self.lex.grammar.suffix_verbs {
             return true;
         }
-        if j > i && (self.verbish(j) || t.cue.is_some()) && !t.is(class::ROLE | class::BODY) {
+        // "a leaked report": behind an article it describes.
+        let participle = self.lex.grammar.suffix_verbs && j > i && self.toks[j - 1].is(class::DET) && t.id == 0;
+        if j > i && (self.verbish(j) || t.cue.is_some()) && !participle && !t.is(class::ROLE | class::BODY) {
             return true;
         }
         if t.is(class::ADV | class::VERB) && j > i {
@@ -181,7 +203,8 @@ impl Doc<'_> {
             return !crate::german::adjective(self, j);
         }
         // After a name, a lower-case word opens something new.
-        prev_cap && caps && !self.lex.grammar.caseless && !t.is(class::DEMO | class::ROLE) && !next_cap
+        let local = self.word(j) == "setempat";
+        prev_cap && caps && !self.lex.grammar.caseless && !t.is(class::DEMO | class::ROLE) && !next_cap && !local
     }
 
     /// The subject to the left of a cue, looking no further than `lo`.
@@ -203,7 +226,14 @@ impl Doc<'_> {
             if h > lo && self.toks[h - 1].sign(',') {
                 h -= 1;
             }
-            let (a, _) = self.segment_np(self.segment_start(h, lo), h)?;
+            // "Al Jazeera mengutip juru bicara yang mengatakan": whoever is quoted, not the outlet.
+            let start = self.segment_start(h, lo);
+            let quoted = |k: &usize| {
+                self.toks[*k].cue.is_some_and(|c| c.is(tag::HOP))
+                    || matches!(self.word(*k), "quoted" | "quotes" | "cited")
+            };
+            let start = (start..h).rev().find(quoted).map_or(start, |k| k + 1);
+            let (a, _) = self.segment_np(start, h)?;
             return Some((a, end));
         }
         if before.sign(',') {

@@ -29,10 +29,9 @@ impl Search<'_, '_> {
             Opening { at: from, addressee: None, comma: false, colon: false, that: false, moved: false, citing: None };
         let mut soft = None;
         if cue.is(tag::OBJ)
-            && !doc
-                .toks
-                .get(from)
-                .is_some_and(|t| from < end && (t.is(class::COMP | class::TO) || t.sort == Sort::Quote))
+            && !doc.toks.get(from).is_some_and(|t| {
+                from < end && (t.is(class::COMP | class::TO | class::QUESTION) || t.sort == Sort::Quote)
+            })
             && let Some(np) = self.object(from)
         {
             o.addressee = Some(np);
@@ -41,9 +40,27 @@ impl Search<'_, '_> {
         for _ in 0..6 {
             let i = o.at;
             let Some(t) = doc.toks.get(i).filter(|_| i < end) else { break };
+            if cue.is(tag::ASKS) && t.is(class::QUESTION) && i + 2 < end {
+                o.that = true;
+                break;
+            }
             if t.sign(',') || t.sign('،') {
                 // A comma closes what was passed, or opens the clause.
-                if let Some((e, citing)) = self.aside(i + 1) {
+                let place = |k: usize| doc.toks.get(k).is_some_and(|t| k < end && t.cap && t.sort == Sort::Word);
+                let closed = |k: usize| doc.toks.get(k).is_some_and(|t| k + 1 < end && matches!(t.ch, ','));
+                let link = doc.toks.get(i + 1).is_some_and(|t| i + 3 < end && t.is(class::CONN | class::ADV) && !t.cap);
+                if link && closed(i + 2) && !doc.lex.grammar.comma_clause {
+                    // "insisted, however, that"
+                    o.at = i + 3;
+                    o.moved = true;
+                } else if (o.moved || o.addressee.is_some())
+                    && place(i + 1)
+                    && closed(i + 2)
+                    && doc.toks[i + 3].is(class::COMP)
+                {
+                    // "told a panel in Washington, D.C., that"
+                    o.at = i + 3;
+                } else if let Some((e, citing)) = self.aside(i + 1) {
                     o.citing = o.citing.or(citing);
                     o.at = e;
                     o.moved = true;
@@ -69,9 +86,15 @@ impl Search<'_, '_> {
                 && !(cue.is(tag::INF) && !doc.toks.get(i + 1).is_some_and(|n| n.is(class::DET) || n.cap))
                 && !self.infinitive(i)
             {
-                let Some(np) = self.object(i + 1) else { break };
-                o.addressee = o.addressee.or(Some(np));
-                o.at = np.1;
+                if let Some(np) = self.object(i + 1) {
+                    o.addressee = o.addressee.or(Some(np));
+                    o.at = np.1;
+                } else if let Some(e) = self.adjunct(i) {
+                    // "pada Senin (10/11/2025) bahwa"
+                    o.at = e;
+                } else {
+                    break;
+                }
                 o.moved = true;
             } else if t.is(class::PREP | class::NPREP)
                 && !o.that
@@ -95,6 +118,20 @@ impl Search<'_, '_> {
         o
     }
 
+    /// "ruled 6 to 3 on Monday that": a "that" a few words on, with nothing but circumstances before it.
+    pub(crate) fn far_that(&self, i: usize, cue: Cue) -> Option<usize> {
+        let doc = self.doc;
+        let t = doc.toks.get(i).filter(|_| i < self.s.b)?;
+        let around = t.sort == Sort::Number || t.is(class::PREP | class::NPREP) && !t.is(class::DET | class::ROLE);
+        if !around || !cue.is(tag::THAT) || !doc.lex.grammar.suffix_verbs {
+            return None;
+        }
+        let that = (i + 1..self.s.b.min(i + 12)).find(|&k| doc.toks[k].is(class::COMP) && !doc.toks[k].cap)?;
+        let plain =
+            (i..that).all(|k| doc.toks[k].wordy() && !doc.verbish(k) && !doc.toks[k].is(class::PRONOUN | class::SELF));
+        (plain && that + 2 < self.s.b && self.that_clause(that)).then_some(that)
+    }
+
     /// ", seperti dikutip X," and ", citing Y,": ends behind the closing comma.
     pub(crate) fn aside(&self, i: usize) -> Option<(usize, Option<Run>)> {
         let doc = self.doc;
@@ -106,7 +143,7 @@ impl Search<'_, '_> {
         let cue = doc.toks[k].cue?;
         let after = k + cue.len as usize;
         let close = (after..end).find(|&x| matches!(doc.toks[x].ch, ',' | '،') || doc.toks[x].is(class::COMP))?;
-        let citing = if cue.is(tag::CITING) { doc.np_right(after, close) } else { None };
+        let citing = if crate::citing::cites(doc, k).is_some() { doc.np_right(after, close) } else { None };
         let citing = citing.filter(|r| !(r.0..r.1).any(|x| doc.toks[x].is(class::OUTLET)));
         Some((if doc.toks[close].is(class::COMP) { close } else { close + 1 }, citing))
     }

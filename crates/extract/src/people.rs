@@ -44,6 +44,9 @@ impl Resolver<'_, '_> {
             if self.places.contains(word) && self.people[who].words.last() != Some(word) {
                 continue;
             }
+            // "Bank Dunia": what a capital leads does not stand alone.
+            let led = *at > 0 && self.doc.toks[*at - 1].cap && self.doc.toks[*at - 1].wordy();
+            self.people[who].lone |= !led;
             self.seen.push(Seen { at: *at, who });
         }
         self.seen.sort_by_key(|s| s.at);
@@ -68,6 +71,7 @@ impl Resolver<'_, '_> {
         let doc = self.doc;
         i + 1 < limit
             && (doc.namelike(i + 1)
+                && !doc.toks[i + 1].is(class::OUTNOUN | class::BODY | class::ROLE)
                 && (matches!(
                     doc.word(i),
                     "bin" | "binti" | "de" | "van" | "von" | "der" | "da" | "al" | "el" | "bint" | "ibn"
@@ -98,6 +102,10 @@ impl Resolver<'_, '_> {
         if office && doc.lex.code == "id" && doc.toks.get(b).is_some_and(|t| t.is(class::DEMO) && !t.cap) {
             return;
         }
+        // "Pegiat Koalisi Bersih Tambang, Asmarani, …": the office ends where a name is set off behind it.
+        if office && self.set_off(y + 1, y + 2, first) && doc.toks[y].sign(',') {
+            return;
+        }
         // "presiden Iran, Masoud Pezeshkian": the first is where, the second who.
         let elsewhere = doc.toks.get(y).is_some_and(|t| t.sign(','))
             && doc.namelike(y + 1)
@@ -111,7 +119,8 @@ impl Resolver<'_, '_> {
             || a > first && (doc.toks[a - 1].is(class::ROLE | class::TITLE) || doc.toks[a - 1].sign(')'))
             || a > first + 1
                 && doc.toks[a - 1].sign(',')
-                && (a.saturating_sub(4).max(first)..a - 1).any(|k| doc.toks[k].is(class::ROLE));
+                && (a.saturating_sub(4).max(first)..a - 1).any(|k| doc.toks[k].is(class::ROLE))
+            || self.set_off(a, y, first);
         let aged = doc.toks.get(y).is_some_and(|t| t.sign('(') || t.sign(','))
             && doc.toks.get(y + 1).is_some_and(|t| t.sort == Sort::Number && t.end - t.start == 2);
         // "Reynaldi dari PT Sinar Laut", "Junen, sekretaris koperasi": one word, but introduced like a person.
@@ -123,8 +132,11 @@ impl Resolver<'_, '_> {
             && (matches!(doc.word(y), "dari" | "selaku" | "dan")
                 && doc.toks.get(y + 1).is_some_and(|t| t.cap && t.is(class::BODY))
                 || doc.toks.get(y).is_some_and(|t| t.sign(','))
-                    && doc.toks.get(y + 1).is_some_and(|t| t.is(class::ROLE) && t.cue.is_none()));
-        let aged = aged || introduced;
+                    && doc.toks.get(y + 1).is_some_and(|t| t.is(class::ROLE) && t.cue.is_none())
+                    && !doc.word(y + 1).ends_with("nya"));
+        // "petugas bernama Parti"
+        let called = a > first && matches!(doc.word(a - 1), "bernama" | "named" | "namens");
+        let aged = aged || introduced || called;
         if y - x == 1 && !(led && !doc.toks[x].caps) && !aged {
             singles.push((x, lower(doc.word(x))));
             return;
@@ -150,6 +162,11 @@ impl Resolver<'_, '_> {
             return;
         }
         let who = self.person(&words, doc.words(x, y), led || aged || self.speaks(x, y));
+        // "nelayan Darto", "Pak Darto": an office or title right before a single name.
+        let office = class::ROLE | class::TITLE;
+        let plain = (a..x).all(|k| doc.toks[k].is(office)) || x > a && (self.place_noun(x - 1) || self.place(x - 1));
+        let titled = plain && (x > a || a > first && doc.toks[a - 1].is(office)) && !(a > first && doc.toks[a - 1].cap);
+        self.people[who].lone |= aged || titled || self.set_off(a, y, first);
         let start = a.saturating_sub(2).max(first);
         for k in start..b.min(doc.toks.len()) {
             let t = &doc.toks[k];
@@ -177,6 +194,26 @@ impl Resolver<'_, '_> {
             }
         }
         self.seen.push(Seen { at: x, who });
+    }
+
+    /// "Pegiat Koalisi X, Asmarani, …", "Suaminya, Karmin, …": one word between commas behind an office.
+    fn set_off(&self, a: usize, y: usize, first: usize) -> bool {
+        let doc = self.doc;
+        if doc.lex.grammar.capital_nouns
+            || doc.lex.grammar.caseless
+            || a < first + 2
+            || y != a + 1
+            || !doc.namelike(a)
+            || doc.toks[a].id != 0
+        {
+            return false;
+        }
+        let closed = doc.toks[a - 1].sign(',') && doc.toks.get(y).is_some_and(|t| t.sign(','));
+        let start = (a.saturating_sub(10).max(first)..a - 1)
+            .rev()
+            .find(|&k| doc.toks[k].sort != Sort::Word)
+            .map_or(a.saturating_sub(10).max(first), |k| k + 1);
+        closed && !doc.toks[a].caps && (start..a - 1).take(2).any(|k| doc.toks[k].is(class::ROLE))
     }
 
     /// "Rakhmat Hidayat, mengapresiasi …": a verb of saying or holding right behind the name.
@@ -230,6 +267,7 @@ impl Resolver<'_, '_> {
             gender: 0,
             strong,
             heard: false,
+            lone: false,
             body,
         });
         for w in words {

@@ -131,6 +131,21 @@ impl Build<'_, '_> {
         })
     }
 
+    /// An outlet in quote marks is named without them.
+    fn outlet(&self, r: Run) -> Mention {
+        if let Some(f) = self.doc.fold_at(r.0).filter(|_| r.1 == r.0 + 1) {
+            return Mention { text: self.doc.text[f.start..f.end].to_string(), span: self.bytes(f.start, f.end) };
+        }
+        let mut m = self.mention(r);
+        // "لرويترز": the "to" written on is no part of the name.
+        let to = self.doc.lex.grammar.caseless && self.doc.toks[r.0].is(crate::lexicon::class::TO);
+        if to && m.text.starts_with('ل') && !m.text.starts_with("لل") {
+            m.text.remove(0);
+            m.span.start += 1;
+        }
+        m
+    }
+
     fn hop(&self, s: Step) -> Hop {
         let guess = s
             .date
@@ -138,7 +153,7 @@ impl Build<'_, '_> {
             .filter(|d| d.iso.is_none() && d.weekday > 0)
             .and_then(|d| self.day.and_then(|day| day.last_weekday(d.weekday).iso()));
         Hop {
-            outlet: self.mention(s.outlet),
+            outlet: self.outlet(s.outlet),
             cue: s.cue.map(|r| self.mention(r)),
             date_iso: s.date.as_ref().and_then(|d| d.iso.clone()),
             date: s.date.map(|d| self.mention(d.run)),

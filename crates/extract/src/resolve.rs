@@ -23,6 +23,8 @@ pub(crate) struct Person {
     pub(crate) strong: bool,
     /// Heard somewhere in the article: surely no place.
     pub(crate) heard: bool,
+    /// One of the name's words stands alone elsewhere, or the single name is set off like a person's.
+    pub(crate) lone: bool,
     /// The name of a body, an office or a place.
     pub(crate) body: bool,
 }
@@ -119,6 +121,11 @@ impl Resolver<'_, '_> {
         if doc.toks[b - 1].is(class::REL) && b > a + 1 {
             b -= 1;
         }
+        // "Seorang diplomat yang dikutip Reuters": the diplomat, not the agency.
+        let hop = |k: usize| doc.toks[k].cue.is_some_and(|c| c.is(tag::HOP));
+        if let Some(k) = (a + 1..b.saturating_sub(1)).find(|&k| doc.toks[k].is(class::REL) && hop(k + 1)) {
+            b = k;
+        }
         let head = &doc.toks[a];
         if b == a + 1 && head.is(class::PRONOUN) {
             let gender = if head.is(class::FEMALE) {
@@ -149,7 +156,10 @@ impl Resolver<'_, '_> {
             && head.is(class::ROLE)
             && !(a..b).any(|k| doc.toks[k].sign(','));
         let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
-        let agency = doc.toks[b - 1].is(class::OUTNOUN) && !doc.toks[b - 1].cap || head.is(class::OUTNOUN) && !head.cap;
+        let first = (a..b).find(|&k| doc.toks[k].sign(',')).filter(|&k| k > a).unwrap_or(b);
+        // "Media itu", "surat kabar itu": no name in it.
+        let unnamed = head.is(class::OUTNOUN) && (!head.cap || (a + 1..b).all(|k| !doc.toks[k].cap));
+        let agency = unnamed || doc.toks[first - 1].is(class::OUTNOUN) && !doc.toks[first - 1].cap;
         let outlet = agency || listed && (head.is(class::OUTNOUN | class::OUTLET | class::DET) || b == a + 1);
         if !several
             && !points
@@ -215,7 +225,11 @@ impl Resolver<'_, '_> {
             doc.lex.code == "id" && (a..b).take(12).any(|k| doc.toks[k].is(class::ROLE) && (k == a || doc.toks[k].cap));
         let any = || if office { parts.iter().rfind(named) } else { parts.iter().find(named) };
         let full = |r: &&Run| pure(r) && r.1 > r.0 + 1 && !self.nobody_named(self.bare_name(r.0, r.1));
-        let part = parts.iter().find(full).or_else(|| parts.iter().find(pure)).or_else(any)?;
+        // "Juru bicara JR Sentral, Ayumi Kasuga": behind an office and its house, the bare name is the person.
+        let bare = |r: &&Run| full(r) && self.bare_name(r.0, r.1).0 == r.0;
+        let housed = doc.lex.grammar.prefix_verbs && doc.toks[a].is(class::ROLE) && parts.len() > 1;
+        let behind = || housed.then(|| parts.iter().skip(1).find(bare)).flatten();
+        let part = behind().or_else(|| parts.iter().find(full)).or_else(|| parts.iter().find(pure)).or_else(any)?;
         let body_first = (part.0..part.1)
             .find(|&k| doc.toks[k].wordy() && !doc.toks[k].is(class::DET))
             .is_some_and(|k| doc.toks[k].is(class::BODY | class::OUTLET) && !doc.toks[k].is(class::ROLE));
@@ -245,7 +259,8 @@ impl Resolver<'_, '_> {
             let office = (p..q).all(|k| doc.toks[k].is(class::ROLE | class::BODY | class::TITLE));
             // "Councilman J. R. Dunmore of St. Bride" names him; "President of the Assembly" names nobody.
             let titled = p > first && q > p + 1 && !(p..q).any(|k| doc.toks[k].is(class::ROLE | class::BODY));
-            if first == part.0 && q > p && !office && (titled || !(of && doc.toks[first].is(class::ROLE))) {
+            let plain = (part.0..first).all(|k| doc.toks[k].is(class::ROLE) || doc.toks[k].id == 0 && !doc.toks[k].cap);
+            if plain && q > p && !office && (titled || !(of && doc.toks[first].is(class::ROLE))) {
                 return Some(self.known(p, q, part.0 < p));
             }
             if doc.lex.code == "en" || doc.lex.code == "de" {
@@ -257,7 +272,23 @@ impl Resolver<'_, '_> {
         if p >= q || office || q == p + 1 && doc.abstract_noun(p) {
             return None;
         }
-        if q == p + 1 && part.0 < p && self.places.contains(&lower(doc.word(p))) {
+        // "Israel's military", "Hale's predecessor": whose it is does not speak.
+        let owner = doc.toks.get(q).is_some_and(|t| q < part.1 && t.is(class::POSS));
+        // "Local media": a capital only because the sentence opens with it.
+        let opener = q == p + 1
+            && part.0 == p
+            && q < part.1
+            && doc.toks[part.1 - 1].wordy()
+            && !doc.toks[part.1 - 1].cap
+            && doc.lex.grammar.suffix_verbs
+            && !self.by_word.contains_key(&lower(doc.word(p)))
+            && doc.sents.binary_search_by_key(&p, |s| s.a).is_ok();
+        if owner || opener {
+            return None;
+        }
+        let led = part.0 < p || part.0 + 1 < q;
+        let listed = doc.lex.grammar.prefix_verbs && (p..q).all(|k| doc.toks[k].is(class::PLACE));
+        if led && (listed || q == p + 1 && self.place(p)) {
             return None;
         }
         if q == p + 1 && doc.toks[p].caps && !doc.lex.grammar.caseless {
@@ -311,6 +342,16 @@ impl Resolver<'_, '_> {
             .position(|t| t.sort == Sort::Word && !t.is(class::DET | class::DEMO | class::QUANT) || t.is(class::ROLE));
         let word = head.map(|h| lower(doc.word(a + h)));
         let office = b == a + 1 && toks[0].cap && toks[0].is(class::ROLE | class::TITLE);
+        // "Wakil Gubernur DKI Jakarta": whoever was introduced with these very words.
+        let led = doc.lex.grammar.prefix_verbs && b > a + 1 && toks[0].is(class::ROLE) && toks[0].cap;
+        if led {
+            let whole = lower(&text);
+            let limit = self.seen.partition_point(|m| m.at < a);
+            let holder = self.seen[..limit].iter().rev().take(200).find(|m| self.people[m.who].roles.contains(&whole));
+            if let Some(m) = holder {
+                return self.as_who(m.who);
+            }
+        }
         if (demo || office)
             && let Some(word) = &word
         {
@@ -333,12 +374,14 @@ impl Resolver<'_, '_> {
             }
             let person = toks.iter().any(|t| t.is(class::MALE | class::FEMALE))
                 || toks.first().is_some_and(|t| t.is(class::ROLE))
+                // "ancam pelari gaek itu": whoever says it beside a quotation is somebody.
+                || f.rule == Rule::Post && toks.first().is_some_and(|t| t.id == 0 && !t.cap)
                 || toks.iter().any(|t| t.is(class::OCCASION)) && !doc.lex.grammar.caseless;
             let several = toks.iter().any(|t| t.is(class::PLURAL | class::COLL));
             if person && !several && (doc.lex.code == "id" && doc.toks[b - 1].is(class::DEMO)) {
                 let gender = i8::from(toks.iter().any(|t| t.is(class::FEMALE)));
                 let who = self.point_back(frames, before, i, a, gender);
-                if who.person.is_some() {
+                if who.person.is_some() || who.kind == SpeakerKind::Anonymous {
                     return who;
                 }
             }
@@ -347,6 +390,9 @@ impl Resolver<'_, '_> {
             || toks.first().is_some_and(|t| t.is(class::COLL | class::QUANT | class::PLURAL))
         {
             SpeakerKind::Collective
+        } else if matches!(doc.word(a), "seorang" | "Seorang") {
+            // "seorang pejabat kementerian": one person, whatever body stands beside.
+            SpeakerKind::Anonymous
         } else if toks
             .iter()
             .any(|t| t.is(class::BODY | class::OUTLET | class::OUTNOUN | class::OCCASION | class::WORK))
@@ -362,7 +408,8 @@ impl Resolver<'_, '_> {
         if let [first, .., last] | [first @ last] = outlet.as_slice()
             && last - first < 6
         {
-            let name = doc.words(*first, last + 1).to_string();
+            let marked = doc.fold_at(*first).filter(|_| first == last);
+            let name = marked.map_or(doc.words(*first, last + 1), |f| &doc.text[f.start..f.end]).to_string();
             return Who { name: Some(name), roles: Vec::new(), kind: SpeakerKind::Body, person: None };
         }
         let text = text.trim_end_matches([' ', ',', '،']).to_string();
@@ -387,6 +434,14 @@ pub(crate) const fn nobody() -> Who {
 /// Without capitals: the part behind the comma is the name, a later word of either means the same one.
 fn caseless(before: &[Who], text: &str, kind: SpeakerKind) -> Who {
     let parts: Vec<&str> = text.split(['،', ',']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    // "أحمد سالم (52 عاما)، وهو مزارع": what follows an age or "who is" describes.
+    let ends = ["(", " وهو ", " وهي ", "،وهو ", "، وهو ", "، وهي "];
+    let end = ends.iter().filter_map(|e| text.find(e)).min().filter(|&e| e > 0);
+    if let Some(name) =
+        end.map(|e| text[..e].trim_matches([' ', '،', ','])).filter(|n| n.split_whitespace().count() <= 4)
+    {
+        return caseless(before, name, if name.contains(' ') { SpeakerKind::Person } else { kind });
+    }
     if let [first, .., last] = parts.as_slice()
         && last.split_whitespace().count() <= 4
     {

@@ -1,7 +1,7 @@
 //! Cuts text into words, marks and signs, each looked up once in the language's lists.
 //! Everything later works on these tokens; nothing later reads the text character by character.
 
-use crate::lexicon::{Cue, Lexicon, class};
+use crate::lexicon::{Cue, Lexicon, Phrase, class};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +130,8 @@ pub(crate) fn tokens(text: &str, lex: &Lexicon) -> Vec<Tok> {
             }
         } else if is_mark(c) {
             tok.sort = Sort::Mark;
+            // "لـ"الجزيرة"": behind the drawn-out letter a mark opens as behind a blank.
+            tok.space |= text[..start].ends_with('\u{640}');
             at += c.len_utf8();
             let next = text[at..].chars().next();
             let own = !space && out.last().is_some_and(Tok::wordy);
@@ -249,7 +251,11 @@ fn look_up(tok: &mut Tok, lower: &str, lex: &Lexicon) {
         if tok.id == 0
             && let Some(rest) = lower.strip_prefix('ل')
         {
-            let id = lex.id(rest);
+            // "ل" and the article make "لل".
+            let id = match rest.strip_prefix('ل') {
+                Some(noun) => lex.id(&format!("ال{noun}")),
+                None => lex.id(rest),
+            };
             if lex.word(id).classes & (class::OUTNOUN | class::OUTLET) != 0 {
                 tok.id = id;
                 let word = lex.word(id);
@@ -258,13 +264,30 @@ fn look_up(tok: &mut Tok, lower: &str, lex: &Lexicon) {
             }
         }
     }
+    if tok.id == 0
+        && lex.grammar.nya
+        && let Some(stem) = lower.strip_suffix("nya")
+    {
+        // "pengacaranya", "dalam keterangannya": whose it is changes nothing.
+        tok.id = Some(lex.id(stem)).filter(|&id| lex.word(id).cue.is_none()).unwrap_or(0);
+        let keep = class::ROLE | class::MALE | class::FEMALE | class::OCCASION | class::OUTNOUN;
+        tok.classes = lex.word(lex.id(stem)).classes & keep;
+        return;
+    }
     let word = lex.word(tok.id);
-    tok.classes = word.classes;
+    tok.classes = word.classes | if tok.caps { word.shout } else { 0 };
     tok.cue = word.cue;
     tok.number = word.number;
-    if tok.is(class::OUTLET) && !tok.cap && !lex.grammar.caseless {
+    if tok.is(class::OUTLET) && !tok.cap && !tok.is(class::SMALL) && !lex.grammar.caseless {
         tok.classes &= !(class::OUTLET | class::WIRE);
     }
+}
+
+/// Is an outlet's listed name meant? "The Sun" and "the Sun" are, "The sun" is not.
+fn named(toks: &[Tok], i: usize, p: &Phrase) -> bool {
+    let last = toks.get(i + p.rest.len()).is_some_and(|t| t.cap || t.sort == Sort::Number || t.is(class::SMALL));
+    let first = toks[i].cap || toks[i].is(class::DET) || p.classes & class::SMALL != 0;
+    first && (last || p.classes & class::SMALL != 0)
 }
 
 /// Marks listed phrases on the tokens they cover.
@@ -276,7 +299,7 @@ fn phrases(toks: &mut [Tok], lex: &Lexicon) {
             let hit = lex.phrases(head).iter().find(|p| {
                 toks.get(i + 1..i + 1 + p.rest.len())
                     .is_some_and(|t| t.iter().zip(&p.rest).all(|(t, &id)| t.id == id && t.wordy() && t.breaks == 0))
-                    && (p.classes & class::OUTLET == 0 || lex.grammar.caseless || toks[i].cap)
+                    && (p.classes & class::OUTLET == 0 || lex.grammar.caseless || named(toks, i, p))
             });
             if let Some(p) = hit {
                 for (k, t) in toks[i..=i + p.rest.len()].iter_mut().enumerate() {
