@@ -19,7 +19,12 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use ureq::{Agent, Body, http::Response, unversioned::transport::DefaultConnector};
+use ureq::{
+    Agent, Body,
+    http::Response,
+    tls::{Certificate, RootCerts, TlsConfig},
+    unversioned::transport::DefaultConnector,
+};
 use url::Url;
 
 /// The name by which `robots.txt` files speak to this program.
@@ -65,7 +70,10 @@ impl Fetcher {
 
     /// The same over another network and with other limits.
     pub fn with(contact: &str, network: impl Network, limits: Limits) -> Self {
+        let roots: Vec<Certificate> = network.roots().iter().map(|der| Certificate::from_der(der).to_owned()).collect();
+        let roots = if roots.is_empty() { RootCerts::WebPki } else { RootCerts::Specific(Arc::new(roots)) };
         let config = Agent::config_builder()
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             // A proxy would make the connection in our place, past the guard.
             .proxy(None)
             .max_redirects(0)

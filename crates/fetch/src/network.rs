@@ -32,6 +32,11 @@ pub trait Network: Debug + Send + Sync + 'static {
     fn connect_to(&self, checked: SocketAddr) -> SocketAddr {
         checked
     }
+
+    /// Certificates (DER) that are trusted in place of Mozilla's list; none to trust that list.
+    fn roots(&self) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
 }
 
 /// The machine's own network.
@@ -52,6 +57,8 @@ pub struct WrittenNetwork {
     pub names: HashMap<String, Vec<IpAddr>>,
     /// The server that answers for all of them.
     pub server: SocketAddr,
+    /// Certificates (DER) that are trusted in place of the public list, if there are any.
+    pub roots: Vec<Vec<u8>>,
 }
 
 impl Network for WrittenNetwork {
@@ -65,6 +72,10 @@ impl Network for WrittenNetwork {
 
     fn connect_to(&self, _: SocketAddr) -> SocketAddr {
         self.server
+    }
+
+    fn roots(&self) -> Vec<Vec<u8>> {
+        self.roots.clone()
     }
 }
 

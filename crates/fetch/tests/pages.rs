@@ -61,7 +61,8 @@ impl Web {
             ("six.example".to_owned(), at(&["fd00::1"])),
             ("nothing.example".to_owned(), at(&[])),
         ]);
-        let fetcher = Fetcher::with("https://sanad.example", WrittenNetwork { names, server }, limits);
+        let fetcher =
+            Fetcher::with("https://sanad.example", WrittenNetwork { names, server, roots: Vec::new() }, limits);
         Self { fetcher, asked }
     }
 
@@ -320,7 +321,7 @@ async fn names_and_connections_that_fail_are_told_apart() {
         listener.local_addr().unwrap()
     };
     let names = HashMap::from([("news.example".to_owned(), vec![PUBLIC.parse().unwrap()])]);
-    let nobody = Fetcher::with("x", WrittenNetwork { names, server: closed }, Limits::default());
+    let nobody = Fetcher::with("x", WrittenNetwork { names, server: closed, roots: Vec::new() }, Limits::default());
     let refused = tokio::task::spawn_blocking(move || nobody.page("http://news.example/")).await.unwrap();
     assert_eq!(refused, Err(NotFetched::Unreachable));
 }

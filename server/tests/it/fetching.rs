@@ -55,7 +55,7 @@ async fn newsroom() -> TestApp {
         ("dalam.example".to_owned(), at("192.168.1.10")),
     ]);
     let limits = Limits { archive: "http://archive.example/available".to_owned(), ..Limits::default() };
-    let fetcher = Fetcher::with("http://sanad.test", WrittenNetwork { names, server }, limits);
+    let fetcher = Fetcher::with("http://sanad.test", WrittenNetwork { names, server, roots: Vec::new() }, limits);
     TestApp::with_fetcher(fetcher).await
 }
 
