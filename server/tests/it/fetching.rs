@@ -12,7 +12,10 @@ use fetch::{Fetcher, Limits, WrittenNetwork};
 use std::{collections::HashMap, net::IpAddr};
 use tokio::net::TcpListener;
 
-const ARTICLE: &str = "<!doctype html><html lang=\"id\"><head><title>Dermaga baru dibuka | Kabar Pesisir</title></head>\
+const ARTICLE: &str = "<!doctype html><html lang=\"id\"><head><title>Dermaga baru dibuka | Kabar Pesisir</title>\
+<meta property=\"og:site_name\" content=\"Kabar Pesisir\"><meta name=\"author\" content=\"Dewi Laut\">\
+<meta property=\"article:published_time\" content=\"2024-08-07T08:00:00+07:00\">\
+<meta property=\"og:url\" content=\"http://kabarpesisir.example/dermaga\"></head>\
 <body><nav><a href=\"/\">Beranda</a></nav><article><h1>Dermaga baru dibuka</h1>\
 <p>TANJUNG SARI (Kabarpesisir.id) — Kepala Pelabuhan Tanjung Sari, Ratna Wijayanti, mengatakan bahwa dermaga baru dibuka pekan depan.</p>\
 <p>“Kami siap menerima 40 kapal setiap hari,” ujar Ratna Wijayanti.</p></article></body></html>";
@@ -132,7 +135,15 @@ async fn an_address_alone_is_read_and_logged() {
     assert_eq!(page.status, 200, "{}", page.words());
     let form = form_in(&page);
     assert_eq!(form.get("url"), "http://kabarpesisir.example/dermaga", "where it was in the end");
-    assert!(form.get("title").contains("Dermaga baru dibuka"), "{}", form.get("title"));
+    for (field, said) in [
+        ("title", "Dermaga baru dibuka"),
+        ("outlet_name", "Kabar Pesisir"),
+        ("byline", "Dewi Laut"),
+        ("published", "2024-08-07"),
+        ("lang", "id"),
+    ] {
+        assert_eq!(form.get(field), said, "the page says it of itself");
+    }
     assert!(!form.get("text").contains("Beranda"), "menus are dropped");
     assert!(form.all("[wording]").contains(&"Kami siap menerima 40 kapal setiap hari,"), "{:?}", form.all("[wording]"));
     let copy = COPY.replace("http://web", "https://web");
@@ -159,6 +170,18 @@ async fn an_address_in_the_text_field_is_an_address() {
     let page = checker.post("/desk/articles/new", &form).await;
     assert_eq!(page.status, 200, "{}", page.words());
     assert_eq!(form_in(&page).get("url"), "http://kabarpesisir.example/dermaga");
+}
+
+#[tokio::test]
+async fn the_code_of_a_page_says_where_it_is_from() {
+    let app = newsroom().await;
+    let checker = app.checker().await;
+    let pasted = |url: &str| Form::new().with("text", ARTICLE).with("url", url).press("read");
+    let form = form_in(&checker.post("/desk/articles/new", &pasted("")).await);
+    assert_eq!(form.get("url"), "http://kabarpesisir.example/dermaga");
+    assert_eq!(form.get("outlet_name"), "Kabar Pesisir");
+    let form = form_in(&checker.post("/desk/articles/new", &pasted("https://kabarpesisir.example/lain")).await);
+    assert_eq!(form.get("url"), "https://kabarpesisir.example/lain", "what was typed is surer");
 }
 
 #[tokio::test]

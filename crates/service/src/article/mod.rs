@@ -13,6 +13,7 @@ pub use extract::Band;
 pub use save::SavedArticle;
 pub use watch::{Fate, Logged};
 
+use self::proposal::one_line;
 use crate::{Actor, Choice, Error, Result, Service, library::sha256};
 use domain::{
     Errors, Invalid, Reason,
@@ -129,13 +130,32 @@ async fn read(text: String, url: Option<String>, date: Option<String>, lang: Opt
     tokio::task::spawn_blocking(work).await.map_err(|e| Error::Broken(format!("reading failed: {e}")))
 }
 
-/// The main text of a web page, with its title and date.
-async fn main_text(html: String) -> Result<(String, Option<String>, Option<String>)> {
+/// A web page: its main text, and what it says of itself beside that.
+#[derive(Debug, Default)]
+struct WebPage {
+    text: String,
+    title: Option<String>,
+    author: Option<String>,
+    outlet: Option<String>,
+    /// Its own address, as it gives it.
+    url: Option<String>,
+    published: Option<String>,
+}
+
+async fn web_page(html: String) -> Result<WebPage> {
     let work = move || {
         let article = extract::read(&Input::html(&html));
         let text: String = article.main_text.unwrap_or_default();
         let text = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        (text, page_title(&html), article.published)
+        let line = |said: Option<String>| said.map(|s| one_line(&s)).filter(|s| !s.is_empty());
+        WebPage {
+            text,
+            title: line(article.page_title).or_else(|| page_title(&html)),
+            author: line(article.page_author),
+            outlet: line(article.outlet),
+            url: article.page_url.and_then(|url| web::parse("url", &url).ok()),
+            published: article.published,
+        }
     };
     tokio::task::spawn_blocking(work).await.map_err(|e| Error::Broken(format!("reading failed: {e}")))
 }
@@ -170,13 +190,15 @@ impl Service {
             fetched = Some(page);
         }
         let is_html = fetched.as_ref().map_or_else(|| is_html(&pasted), |f| f.is_html);
-        let (pasted, title, page_date) = if is_html { main_text(pasted).await? } else { (pasted, None, None) };
-        if fetched.is_some() && pasted.trim().is_empty() {
+        let page = if is_html { web_page(pasted).await? } else { WebPage { text: pasted, ..WebPage::default() } };
+        // Where a page was found is surer than what it says of that.
+        url = url.or_else(|| page.url.clone());
+        if fetched.is_some() && page.text.trim().is_empty() {
             return Err(Invalid::new("url", Reason::NotFetched(NotFetched::NoText)).into());
         }
-        let text = e.take(article_text("text", &pasted));
+        let text = e.take(article_text("text", &page.text));
         e.into_result()?;
-        let date = date.map(|d| d.to_string()).or(page_date);
+        let date = date.map(|d| d.to_string()).or(page.published.clone());
         let mut form = ArticleForm {
             step: "2".to_owned(),
             text: text.unwrap_or_default(),
@@ -186,12 +208,12 @@ impl Service {
             ..ArticleForm::default()
         };
         let read = read_again(&form).await?;
-        proposal::fill(&mut form, &read, url, title);
+        proposal::fill(&mut form, &read, url, &page);
         let mut tx = self.store.read().await?;
         let known = find_document(&mut tx, &form).await?;
         match known {
             Some(id) => self.fill_from_library(&mut tx, &mut form, id).await?,
-            None => guess_outlet(&mut tx, &mut form, &read.article).await?,
+            None => guess_outlet(&mut tx, &mut form).await?,
         }
         if form.archived_url.is_empty() {
             form.archived_url = fetched.and_then(|f| f.archived).unwrap_or_default();
@@ -292,8 +314,8 @@ async fn same_document(tx: &mut Tx, url: &str, text: &str) -> Result<Option<Reco
 }
 
 /// The outlet of an article: by the host of its address, else by the name that it gives itself.
-async fn guess_outlet(tx: &mut Tx, form: &mut ArticleForm, article: &Article) -> Result<()> {
-    let house = article.house.clone().unwrap_or_default();
+async fn guess_outlet(tx: &mut Tx, form: &mut ArticleForm) -> Result<()> {
+    let house = form.outlet_name.clone();
     let mut hosts = Vec::new();
     let named = house.to_lowercase();
     for host in web::host(&form.url).into_iter().chain((named.contains('.') && !named.contains(' ')).then_some(named)) {

@@ -1,6 +1,6 @@
 //! What the engine proposes, as the fields of a form.
 
-use super::{Read, segments};
+use super::{Read, WebPage, segments};
 use domain::{
     form::{ArticleForm, CardForm, ChainForm, write_segments},
     quote::Directness,
@@ -14,8 +14,9 @@ const PHRASE: usize = 60;
 /// Longest title that is made of an article's first words, in code points.
 const FIRST_WORDS: usize = 80;
 
-/// Fills in what the article says about itself.
-pub(super) fn fill(form: &mut ArticleForm, read: &Read, url: Option<String>, title: Option<String>) {
+/// Fills in what the article and its page say about themselves. Bylines stand in the text as they were printed; a
+/// page's own name and title come without the rest of a line.
+pub(super) fn fill(form: &mut ArticleForm, read: &Read, url: Option<String>, page: &WebPage) {
     let a = &read.article;
     let words = |m: Option<&extract::Mention>| m.map(|m| one_line(&m.text)).unwrap_or_default();
     form.url = url.unwrap_or_default();
@@ -31,13 +32,16 @@ pub(super) fn fill(form: &mut ArticleForm, read: &Read, url: Option<String>, tit
     }
     form.dateline = words(a.dateline.as_ref());
     form.byline = words(a.byline.as_ref());
-    form.title = title.unwrap_or_else(|| words(a.title.as_ref()));
+    if form.byline.is_empty() {
+        form.byline = page.author.clone().unwrap_or_default();
+    }
+    form.title = page.title.clone().unwrap_or_else(|| words(a.title.as_ref()));
     if form.title.is_empty() {
         let body = a.dateline.as_ref().map_or(0, |d| d.span.end);
         let first: String = read.chars.iter().skip(body).skip_while(|c| !c.is_alphanumeric()).take(400).collect();
         form.title = clip(first.lines().next().unwrap_or_default(), FIRST_WORDS);
     }
-    form.outlet_name = a.house.clone().unwrap_or_default();
+    form.outlet_name = page.outlet.clone().or_else(|| a.house.clone()).unwrap_or_default();
 }
 
 /// Words as the text has them, capitals and all; as they are where it does not.
@@ -53,7 +57,7 @@ fn as_printed(text: &[char], words: &str) -> String {
     found.unwrap_or_else(|| words.to_owned())
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     clip(&text.split_whitespace().collect::<Vec<_>>().join(" "), 280)
 }
 
