@@ -9,6 +9,18 @@ use url::Url;
 /// How much of a `robots.txt` is read: the standard asks for at least 500 KiB.
 const MOST: u64 = 500 * 1024;
 
+/// Most rules that end in `$`: each costs the parser an expression of its own, and a file of nothing else would cost
+/// hundreds of megabytes.
+const MOST_ENDS: usize = 2_000;
+
+/// The rules in a `robots.txt`.
+fn rules_in(bytes: &[u8]) -> Result<Robot, NotFetched> {
+    if bytes.iter().filter(|b| **b == b'$').count() > MOST_ENDS {
+        return Err(NotFetched::RobotsUnknown);
+    }
+    Robot::new(ROBOT, bytes).map_err(|_| NotFetched::RobotsUnknown)
+}
+
 /// The rules of the sites that one fetch has met.
 #[derive(Default)]
 pub(crate) struct Robots {
@@ -41,7 +53,7 @@ fn ask(fetcher: &Fetcher, url: &Url, deadline: Instant) -> Result<Option<Robot>,
                     200..=299 => {
                         // A longer file is read as far as it goes.
                         let bytes = fetcher.start_of(&mut response, MOST)?;
-                        Robot::new(ROBOT, &bytes).map(Some).map_err(|_| NotFetched::RobotsUnknown)
+                        rules_in(&bytes).map(Some)
                     }
                     // Too many requests is no permission.
                     429 => Err(NotFetched::RobotsUnknown),
@@ -54,4 +66,34 @@ fn ask(fetcher: &Fetcher, url: &Url, deadline: Instant) -> Result<Option<Robot>,
     }
     // RFC 9309, section 2.3.1.2: after five redirects it may be taken as not there.
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_file_that_would_cost_too_much_closes_the_site() {
+        let few = "User-agent: *\nDisallow: /*.pdf$\n".to_owned() + &"Disallow: /a$\n".repeat(100);
+        let rules = rules_in(few.as_bytes()).unwrap();
+        assert!(rules.allowed("https://news.example/a/b") && !rules.allowed("https://news.example/x.pdf"));
+        let many = "User-agent: *\n".to_owned() + &"Disallow: /a$\n".repeat(MOST_ENDS + 1);
+        assert_eq!(rules_in(many.as_bytes()).err(), Some(NotFetched::RobotsUnknown));
+    }
+
+    proptest! {
+        #[test]
+        fn no_file_brings_it_down(
+            bytes in prop::collection::vec(any::<u8>(), 0..400),
+            lines in prop::collection::vec("(User-agent|Disallow|Allow|Sitemap|Crawl-delay|x)?[: ]{0,2}[a-zé%0-9/*$?=.#]{0,20}", 0..20),
+            path in "[a-zA-Z0-9/%.é*$?=&-]{0,60}",
+        ) {
+            for file in [bytes, lines.join("\n").into_bytes(), lines.join("\r").into_bytes()] {
+                if let Ok(rules) = rules_in(&file) {
+                    let _ = rules.allowed(&format!("https://news.example/{path}"));
+                }
+            }
+        }
+    }
 }
