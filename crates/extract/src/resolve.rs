@@ -153,7 +153,7 @@ impl Resolver<'_, '_> {
         let points = doc.lex.code == "id"
             && b > a + 1
             && doc.toks[b - 1].is(class::DEMO)
-            && head.is(class::ROLE)
+            && (head.is(class::ROLE) || f.rule == Rule::Post && head.id == 0 && !head.cap)
             && !(a..b).any(|k| doc.toks[k].sign(','));
         let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
         let first = (a..b).find(|&k| doc.toks[k].sign(',')).filter(|&k| k > a).unwrap_or(b);
