@@ -41,7 +41,13 @@ impl Search<'_, '_> {
                 after = that;
             }
         }
+        // "ونفى باوزير ما تردد، مؤكدا أن": what the participle brings is its own.
+        let part_ahead = |i: usize| {
+            let next = doc.toks.get(i + 1).and_then(|t| t.cue);
+            matches!(doc.toks[i].ch, '،' | ',') && next.is_some_and(|c| c.is(tag::PART))
+        };
         let end = self.s.b.min(after + SUBJECT);
+        let end = (after..end).find(|&i| part_ahead(i)).unwrap_or(end);
         let stop = (after..end).find(|&i| {
             let speech = doc.toks[i].sort == Sort::Quote && !named_quote(doc, i);
             doc.toks[i].is(class::COMP) || doc.toks[i].sign(':') || speech
@@ -89,7 +95,8 @@ impl Search<'_, '_> {
             }
         }
         if part {
-            speaker = None;
+            // With no words of its own taken, the sentence's verb still has its subject.
+            speaker = if self.out.iter().any(|f| f.sent == self.index) { None } else { self.main_subject(k) };
         }
         let mut from = stop;
         while from < self.s.b && (doc.toks[from].is(class::COMP) || doc.toks[from].sign(':')) {
@@ -130,6 +137,27 @@ impl Search<'_, '_> {
         (a < b && b - a <= SUBJECT / 2 && plain).then_some((a, b))
     }
 
+    /// "ونفى باوزير ما تردد، مؤكدا أن": who denied.
+    fn main_subject(&self, k: usize) -> Option<Run> {
+        let doc = self.doc;
+        // Any verb opens a sentence, listed or not: "واستقبل الوزير الوفد، مؤكدا أن".
+        let listed = (self.s.a..k).find(|&i| doc.toks[i].cue.is_some_and(|c| c.is(tag::VSO)));
+        let first = &doc.toks[self.s.a];
+        let opens = first.sort == Sort::Word
+            && !definite(doc, self.s.a)
+            && !first.is(class::PREP | class::NPREP | class::CONN | class::ROLE | class::BODY);
+        let verb = listed.or_else(|| opens.then_some(self.s.a))?;
+        let a = verb + doc.toks[verb].cue.map_or(1, |c| c.len as usize);
+        let stop = |i: usize| {
+            let t = &doc.toks[i];
+            t.sort != Sort::Word
+                || t.cue.is_some()
+                || t.is(class::PREP | class::NPREP | class::COMP | class::REL | class::TO | class::DAY | class::NEG)
+        };
+        let b = (a..k.min(a + 7)).find(|&i| stop(i)).unwrap_or(k.min(a + 7));
+        (a < b).then_some((a, b))
+    }
+
     /// "وكانت وكالة فرانس برس قد ذكرت": the subject stands between "had" and its verb.
     fn had_said(&self, lo: usize, k: usize) -> Option<Run> {
         let doc = self.doc;
@@ -155,7 +183,9 @@ impl Search<'_, '_> {
 
 /// A word with the article written on.
 fn definite(doc: &Doc<'_>, i: usize) -> bool {
-    doc.word(i).starts_with("ال") && doc.word(i).chars().count() > 3
+    let w = doc.word(i);
+    let owned = doc.toks[i].is(class::ROLE) && (w.ends_with("ها") || w.ends_with("هم") || w.ends_with('ه'));
+    owned || w.starts_with("ال") && w.chars().count() > 3
 }
 
 /// The name at the end of "وزيرة التعليم ليلى العطار": what follows the last definite word of the office.

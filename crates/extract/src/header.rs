@@ -49,7 +49,7 @@ pub(crate) fn header(doc: &Doc<'_>, url: Option<&str>) -> Header {
         } else if n > 0 && !by_words(doc, a) {
             break;
         }
-        if by_words(doc, a) && b - a <= 12 {
+        if by_words(doc, a) && (2..=12).contains(&(b - a)) {
             h.byline = Some((a + 1, b));
             h.body = b;
         }
@@ -195,7 +195,7 @@ fn source_line(doc: &Doc<'_>, a: usize, b: usize) -> Option<Run> {
 
 fn reporting_by(doc: &Doc<'_>, paras: &[Run], h: &mut Header) {
     let Some(&(a, b)) = paras.last().filter(|r| r.1 - r.0 <= 14) else { return };
-    if by_words(doc, a) {
+    if by_words(doc, a) && a + 1 < b {
         h.byline = h.byline.or(Some((a + 1, b)));
     }
 }

@@ -90,8 +90,8 @@ pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> 
                 return Some((a, a + 1));
             }
             let t = &doc.toks[a];
-            let name =
-                t.sort == Sort::Word && !t.is(class::PREP | class::NPREP | class::COMP | class::DAY | class::CONJ);
+            let name = t.sort == Sort::Word
+                && !t.is(class::PREP | class::NPREP | class::COMP | class::DAY | class::CONJ | class::TO);
             (noun && any && name).then_some((a, a + 1))
         });
     }

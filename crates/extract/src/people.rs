@@ -289,8 +289,9 @@ impl Resolver<'_, '_> {
         }
         // "Cabang Dinas Pendidikan Jawa Timur Istu Handono", "Covid-19 Wiku Adisasmito", "Infrastruktur BI Perry":
         // the office ends where its last body, place, number or acronym stands.
-        let led = x > a;
         let id = doc.lex.grammar.prefix_verbs;
+        // "gelandang Bahrain Ali Madan": an office with a small letter leads as well.
+        let led = x > a || id && a > 0 && doc.toks[a - 1].is(class::ROLE) && !doc.toks[a - 1].cap;
         let office = |k: &usize| {
             let (t, w) = (&doc.toks[*k], doc.word(*k));
             let listed =

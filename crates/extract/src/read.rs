@@ -139,7 +139,7 @@ impl Build<'_, '_> {
         let mut m = self.mention(r);
         // "لرويترز": the "to" written on is no part of the name.
         let to = self.doc.lex.grammar.caseless && self.doc.toks[r.0].is(crate::lexicon::class::TO);
-        if to && m.text.starts_with('ل') && !m.text.starts_with("لل") {
+        if to && m.text.chars().nth(1).is_some_and(|c| c != 'ل') && m.text.starts_with('ل') {
             m.text.remove(0);
             m.span.start += 1;
         }

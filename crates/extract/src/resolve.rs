@@ -153,7 +153,7 @@ impl Resolver<'_, '_> {
         let points = doc.lex.code == "id"
             && b > a + 1
             && doc.toks[b - 1].is(class::DEMO)
-            && head.is(class::ROLE)
+            && (head.is(class::ROLE) || f.rule == Rule::Post && head.id == 0 && !head.cap)
             && !(a..b).any(|k| doc.toks[k].sign(','));
         let listed = (a..b).any(|k| doc.toks[k].is(class::OUTLET));
         let first = (a..b).find(|&k| doc.toks[k].sign(',')).filter(|&k| k > a).unwrap_or(b);
@@ -421,7 +421,14 @@ impl Resolver<'_, '_> {
             // "ووفقا لتقرير الهيئة": the "to" is written on.
             let led = a > 0 && doc.toks[a - 1].cue.is_some_and(|c| c.is(tag::PREP));
             let text = text.strip_prefix('ل').filter(|_| led).unwrap_or(&text);
-            return caseless(before, text, kind);
+            let who = caseless(before, text, kind);
+            // "ونفى الاتهامات، مؤكدا أن": what stands behind the verb may be its object.
+            let body = class::BODY | class::OUTLET | class::OUTNOUN;
+            if f.rule == Rule::Part && who.name.as_deref() == Some(text) && !toks.iter().any(|t| t.is(body)) {
+                let back = self.point_back(frames, before, i, a, 0);
+                return if back.kind == SpeakerKind::Person { back } else { who };
+            }
+            return who;
         }
         Who { name: Some(text), roles: Vec::new(), kind, person: None }
     }
@@ -434,6 +441,12 @@ pub(crate) const fn nobody() -> Who {
 /// Without capitals: the part behind the comma is the name, a later word of either means the same one.
 fn caseless(before: &[Who], text: &str, kind: SpeakerKind) -> Who {
     let parts: Vec<&str> = text.split(['،', ',']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    // "مصدر في الشركة، فضل عدم ذكر اسمه": no name behind this comma.
+    if ["اسمه", "اسمها", "هويته", "هويتها", "أسمائهم", "هوياتهم"].iter().any(|w| text.contains(w))
+        && text.contains("عدم")
+    {
+        return Who { name: Some(text.to_string()), roles: Vec::new(), kind: SpeakerKind::Anonymous, person: None };
+    }
     // "أحمد سالم (52 عاما)، وهو مزارع": what follows an age or "who is" describes.
     let ends = ["(", " وهو ", " وهي ", "،وهو ", "، وهو ", "، وهي "];
     let end = ends.iter().filter_map(|e| text.find(e)).min().filter(|&e| e > 0);
@@ -458,7 +471,9 @@ fn caseless(before: &[Who], text: &str, kind: SpeakerKind) -> Who {
     let words: Vec<String> = text.split_whitespace().map(bare).filter(|w| w.chars().count() > 2).collect();
     let known = before.iter().rev().take(20).find(|w| {
         let own = w.name.iter().chain(&w.roles).flat_map(|n| n.split_whitespace()).map(bare).collect::<Vec<_>>();
-        w.kind == SpeakerKind::Person && !words.is_empty() && words.iter().all(|x| own.contains(x))
+        matches!(w.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+            && !words.is_empty()
+            && words.iter().all(|x| own.contains(x))
     });
     known.cloned().unwrap_or_else(|| Who { name: Some(text.to_string()), roles: Vec::new(), kind, person: None })
 }

@@ -247,6 +247,17 @@ fn look_up(tok: &mut Tok, lower: &str, lex: &Lexicon) {
         if let Some(rest) = lower.strip_prefix('و').or_else(|| lower.strip_prefix('ف')) {
             tok.id = lex.id(rest);
         }
+        // "نقيبها": whose office it is, is written on.
+        let owner = ["ها", "هم", "ه"].iter().find_map(|s| lower.strip_suffix(s));
+        if tok.id == 0
+            && let Some(stem) = owner
+        {
+            let office = lex.word(lex.id(stem)).classes & class::ROLE;
+            if office != 0 {
+                tok.classes = office;
+                return;
+            }
+        }
         // "to" and "for" are written on, too: "said to the agency X" is one word and a name.
         if tok.id == 0
             && let Some(rest) = lower.strip_prefix('ل')

@@ -138,6 +138,14 @@ proptest! {
     }
 }
 
+/// Texts the fuzz target once failed on.
+#[test]
+fn texts_that_once_failed_are_read() {
+    for text in ["By\nC", "نقل وكالة ل عن،أن/ل"] {
+        check(text, &read(text));
+    }
+}
+
 /// Twice the text may take about twice the time, never four times; measured roughly and only for blow-ups.
 #[test]
 fn time_grows_with_length_only() {
