@@ -2,7 +2,7 @@
 // and a reader who is not signed in and reads them.
 import type { Page } from "@playwright/test";
 import { type Sanad, startSanad } from "../support/sanad.ts";
-import { DEMO, axe, expect, fitsPhone, open, scripted, shot, signIn, test } from "../support/test.ts";
+import { DEMO, DESK, PHONE, axe, expect, fitsPhone, open, scripted, shot, signIn, test } from "../support/test.ts";
 
 interface Step {
   outlet?: string;
@@ -224,6 +224,36 @@ test("the model article is logged and read", async ({ page, browser }) => {
     await expect(main.getByRole("list").filter({ hasText: /not named|Guardian|New York Times/i }).first()).toBeVisible();
   }
   await visitor.close();
+});
+
+test("what is gone to by key never lies under the save bar", async ({ page }) => {
+  // WCAG 2.2, 2.4.11: focus is not obscured.
+  await signIn(page, DEMO.editor.login, DEMO.editor.password);
+  for (const size of [DESK, PHONE]) {
+    await page.setViewportSize(size);
+    await open(page, "/desk/quotes/new");
+    const covered: string[] = [];
+    let seen = 0;
+    for (let n = 0; n < 90; n++) {
+      await page.keyboard.press("Tab");
+      const stop = await page.evaluate(() => {
+        const at = document.activeElement;
+        const bar = document.querySelector(".save-bar");
+        if (at === null || bar === null || at === document.body || bar.contains(at)) {
+          return null;
+        }
+        const [here, there] = [at.getBoundingClientRect(), bar.getBoundingClientRect()];
+        const name = at.id === "" ? (at.textContent ?? "") : at.id;
+        return { name, lies: here.bottom > there.top + 1 && here.top < there.bottom };
+      });
+      seen += stop === null ? 0 : 1;
+      if (stop?.lies === true) {
+        covered.push(stop.name);
+      }
+    }
+    expect(seen, "the keys go through the page").toBeGreaterThan(40);
+    expect(covered, `at ${size.width} pixels`).toEqual([]);
+  }
 });
 
 test("what is typed before the script has come stays", async ({ page }) => {

@@ -30,6 +30,7 @@ test("opening pages is switched on, and what is not public stays closed", async 
   await signIn(page, DEMO.checker.login, DEMO.checker.password);
   await open(page, "/desk/articles/new");
   const address = page.getByLabel("Web address");
+  await expect(page.getByText("Give the address of an article, or paste it.")).toBeVisible();
   await expect(page.locator("#f-url-hint")).toContainText("Sanad opens the page itself");
   await address.fill("http://127.0.0.1/berita");
   await page.getByRole("button", { name: "Find the quotations" }).click();

@@ -7,6 +7,7 @@ word_table! {
     ArticleWords {
         title: "Read an article", "Baca artikel";
         intro: "Paste an article. Sanad finds its quotations, who said them and through whom they came; you go through them and log the lot at once.", "Tempel sebuah artikel. Sanad menemukan kutipannya, siapa yang berkata, dan lewat siapa sampai; Anda memeriksanya lalu mencatat semuanya sekaligus.";
+        intro_fetch: "Give the address of an article, or paste it. Sanad finds its quotations, who said them and through whom they came; you go through them and log the lot at once.", "Beri alamat sebuah artikel, atau tempel artikelnya. Sanad menemukan kutipannya, siapa yang berkata, dan lewat siapa sampai; Anda memeriksanya lalu mencatat semuanya sekaligus.";
         text: "Text of the article", "Teks artikel";
         text_hint: "Pasted whole, as text or as the code of the page. It is kept for the newsroom and never shown in full to readers.", "Tempel seutuhnya, sebagai teks atau kode halaman. Disimpan untuk ruang redaksi dan tidak pernah ditampilkan utuh kepada pembaca.";
         file: "Or a file", "Atau sebuah berkas";

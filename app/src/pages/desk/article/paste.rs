@@ -51,7 +51,7 @@ pub(super) fn view(sent: &Posted<ArticleForm>, can_fetch: bool) -> AnyView {
         <div class="desk-head"><h1>{a.title}</h1></div>
         {error_summary(&state, &sent.notice, |field| label_of(w, field))}
         <form method="post" action="/desk/articles/new" enctype="multipart/form-data" class="form paste" id="record-form">
-            <p>{a.intro}</p>
+            <p>{if can_fetch { a.intro_fetch } else { a.intro }}</p>
             {hidden("receipt", &sent.receipt)}
             {first}
             {state.text(&Text::line("text", a.text, a.text_hint, &form.text).kind(Kind::Block(12)))}
