@@ -250,5 +250,20 @@ pub(crate) fn outlet(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
     let end = (a..limit.min(a + 3))
         .find(|&i| doc.toks[i].sort != Sort::Word || doc.toks[i].cue.is_some() || doc.toks[i].is(stop))
         .unwrap_or(limit.min(a + 3));
+    // "ماركا الإسبانية": where it comes from is no part of the name.
+    let last = doc.word(end.saturating_sub(1));
+    let title = matches!(last, "الإخبارية" | "الرياضية" | "الاقتصادية" | "الثقافية" | "اليومية");
+    let agency = matches!(doc.word(a), "الأنباء" | "أنباء" | "الصحافة");
+    let from = !agency && end > a + 1 && last.starts_with("ال") && last.ends_with("ية") && !title;
+    let end = if from { end - 1 } else { end };
     (noun && end > a).then_some((a, end))
+}
+
+/// "وبحسب صحيفة النهار، فإن": a paper that is not listed, but no ministry's site and no agency of a state.
+pub(crate) fn paper(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
+    let t = doc.toks.get(from).filter(|t| doc.lex.grammar.caseless && from < limit && t.is(class::OUTNOUN))?;
+    let state = doc.word(from) == "وكالة" && doc.word(from + 1).starts_with("ال") || t.is(class::OUTLET);
+    outlet(doc, from, limit).filter(|o| {
+        o.0 > from && (doc.toks[o.0].is(class::OUTLET) || !state && !doc.toks[o.0].is(class::BODY | class::ROLE))
+    })
 }

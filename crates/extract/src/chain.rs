@@ -75,7 +75,8 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
         } else if own.is_empty() {
             if let Some((p, steps, informant, only)) = &held
                 && *p == para
-                && (informant == &name
+                && (informant == &name && (name.is_some() || f.speaker.is_none_or(|r| !starts_afresh(doc, r)))
+                    || same_report(doc, home)
                     || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r) || informs(doc, home, name.as_deref()))
                     || matches!(f.rule, Rule::Follow))
             {
@@ -119,6 +120,39 @@ fn informs(doc: &Doc<'_>, home: usize, name: Option<&str>) -> bool {
     }
 }
 
+/// "Dalam laporan yang sama, …", "In the same interview, …": what the outlet tells goes on, whoever speaks.
+fn same_report(doc: &Doc<'_>, home: usize) -> bool {
+    let s = doc.sents[home];
+    let told = |k: usize| {
+        matches!(
+            doc.word(k),
+            "laporan"
+                | "wawancara"
+                | "artikel"
+                | "berita"
+                | "tayangan"
+                | "siaran"
+                | "program"
+                | "report"
+                | "interview"
+                | "article"
+                | "story"
+                | "broadcast"
+                | "programme"
+                | "dispatch"
+                | "التقرير"
+                | "المقابلة"
+                | "المقال"
+                | "البرنامج"
+        )
+    };
+    let same =
+        |k: usize| matches!(doc.word(k), "sama" | "itu" | "tersebut" | "same" | "نفسه" | "نفسها" | "ذاته" | "ذاتها");
+    let end = s.b.min(s.a + 6);
+    let opens = matches!(doc.word(s.a), "Dalam" | "Pada" | "Di" | "In" | "في" | "وفي");
+    opens && (s.a..end).any(told) && (s.a..end).any(same)
+}
+
 /// "ونقل الموقع عن مسؤول": the outlet named before, with the article written on.
 fn the_outlet(doc: &Doc<'_>, home: usize) -> Option<Run> {
     let s = doc.sents[home];
@@ -146,7 +180,7 @@ fn pointed(doc: &Doc<'_>, home: usize, header: &Header, run: Run) -> Option<Vec<
                 "report" | "story" | "article" | "paper" | "laporan" | "artikel" | "Bericht" | "Blatt"
             )
     };
-    let points = doc.lex.grammar.caseless && doc.word(run.0).starts_with("ال")
+    let points = doc.lex.grammar.caseless && doc.word(run.0).starts_with("ال") && noun(run.0)
         || inside.clone().any(|k| doc.toks[k].is(class::DEMO) && !doc.toks[k].is(class::OUTLET));
     let plain = inside.clone().skip(1).all(|k| !doc.toks[k].cap || doc.lex.grammar.capital_nouns);
     if !(points && plain && run.1 - run.0 <= 4 && inside.clone().any(noun)) {
@@ -263,13 +297,19 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
         } else if t.cue.is_some_and(|c| c.is(tag::PREP | tag::ROOT)) {
             let after = k + t.cue.map_or(1, |c| c.len as usize);
             // "komentar akun @senja": a speaker's own account is no step.
-            if let Some(o) = outlet_right(doc, after, s.b, false).filter(|o| !doc.word(o.0).starts_with('@')) {
+            let own = |o: &Run| doc.word(o.0).starts_with('@');
+            // "kata Ketua RT 04": an office is named, no outlet.
+            let office = |o: &Run| doc.toks[o.0].is(class::ROLE | class::TITLE) && !doc.toks[o.0].is(class::OUTLET);
+            let plain = outlet_right(doc, after, s.b, false).or_else(|| crate::outlets::in_report(doc, after, s.b));
+            let any = plain.or_else(|| crate::arabic::paper(doc, after, s.b));
+            if let Some(o) = any.filter(|o| !own(o) && !office(o)) {
                 next = add(doc, o, (k, after), false, s.b, &mut out);
             }
         } else if t.cue.is_some_and(|c| c.is(tag::VERB)) && !t.cap {
             let vso = doc.lex.grammar.caseless;
             let after = k + t.cue.map_or(1, |c| c.len as usize);
-            let subject = if vso { crate::arabic::outlet(doc, after, s.b) } else { outlet_left(doc, k, s.a) };
+            let left = || outlet_left(doc, k, s.a).or_else(|| crate::outlets::citing_subject(doc, k, s.a, s.b));
+            let subject = if vso { crate::arabic::outlet(doc, after, s.b) } else { left() };
             if let Some(o) = subject
                 && !out.iter().any(|x| x.outlet.0 < o.1 && o.0 < x.outlet.1)
             {
@@ -291,8 +331,10 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             // "dikutip CNN dari wawancara dengan NBC News"
             let upstream = matches!(doc.word(k - 1), "dari" | "from") && !out.is_empty();
             next = add(doc, o, (k, k + 1), upstream, s.b, &mut out);
-        } else if asked(doc.word(k))
-            && let Some(o) = outlet_right(doc, k + 1, s.b, false)
+        } else if let Some(o) = crate::outlets::carried(doc, k, s.a, s.b) {
+            next = add(doc, o, (k, k + 1), false, s.b, &mut out);
+        } else if asked(&doc.word(k).to_lowercase())
+            && let Some(o) = asker(doc, k + 1, s.b)
         {
             next = add(doc, o, (k, k + 1), false, s.b, &mut out);
         }
@@ -338,6 +380,13 @@ fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut 
 /// "saat dihubungi Kompas.com": whoever asked carries the words.
 fn asked(word: &str) -> bool {
     matches!(word, "dihubungi" | "ditemui" | "diwawancarai" | "diwawancara" | "dijumpai" | "dikonfirmasi")
+}
+
+/// The outlet that asked: two plain names will do after "dihubungi", not after "ditemui", which may be anybody's visit.
+fn asker(doc: &Doc<'_>, i: usize, limit: usize) -> Option<Run> {
+    let o = outlet_right(doc, i, limit, false);
+    let any = doc.word(i - 1).to_lowercase() == "dihubungi";
+    o.or_else(|| outlet_right(doc, i, limit, any).filter(|o| any && o.1 - o.0 >= 2 && o.0 == i))
 }
 
 /// Somebody says something to the outlet: a speech cue stands in the sentence.
