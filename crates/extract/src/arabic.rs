@@ -262,8 +262,8 @@ pub(crate) fn outlet(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
 /// "وبحسب صحيفة النهار، فإن": a paper that is not listed, but no ministry's site and no agency of a state.
 pub(crate) fn paper(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
     let t = doc.toks.get(from).filter(|t| doc.lex.grammar.caseless && from < limit && t.is(class::OUTNOUN))?;
-    let state = doc.word(from) == "وكالة" && doc.word(from + 1).starts_with("ال") || t.is(class::OUTLET);
-    outlet(doc, from, limit).filter(|o| {
-        o.0 > from && (doc.toks[o.0].is(class::OUTLET) || !state && !doc.toks[o.0].is(class::BODY | class::ROLE))
-    })
+    let state = doc.word(from) == "وكالة" && doc.word(from + 1).starts_with("ال") && doc.word(from + 1) != "الأنباء"
+        || t.is(class::OUTLET);
+    outlet(doc, from, limit)
+        .filter(|o| o.0 > from && (doc.toks[o.0].is(class::OUTLET) || !state && !doc.toks[o.0].is(class::BODY)))
 }

@@ -74,9 +74,11 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
             held = Some((para, own.clone(), name, false));
         } else if own.is_empty() {
             if let Some((p, steps, informant, only)) = &held
-                && *p == para
+                && (*p == para || *p + 1 == para && same_report(doc, home))
                 && (informant == &name && (name.is_some() || f.speaker.is_none_or(|r| !starts_afresh(doc, r)))
                     || same_report(doc, home)
+                    || *only && credited(doc, steps) && !denies(doc, f)
+                    || f.speaker.is_some_and(|r| doc.toks[r.0].is(class::ONEOF) && doc.lex.grammar.prefix_verbs)
                     || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r) || informs(doc, home, name.as_deref()))
                     || matches!(f.rule, Rule::Follow))
             {
@@ -118,6 +120,31 @@ fn informs(doc: &Doc<'_>, home: usize, name: Option<&str>) -> bool {
         let s = doc.sents[home - 1];
         (s.a..s.b).any(|k| doc.toks[k].cap && doc.word(k) == last)
     }
+}
+
+/// "Dilansir dari BBC, kebakaran itu menewaskan dua orang. "…," kata saksi": the whole paragraph is retold.
+fn credited(doc: &Doc<'_>, steps: &[Step]) -> bool {
+    let set_off = |k: usize| {
+        doc.sents.binary_search_by_key(&k, |s| s.a).is_ok()
+            || doc.toks[k - 1].sign(',') && doc.word(k).starts_with("di")
+            || k >= 2 && doc.toks[k - 2].sign(',') && matches!(doc.word(k - 1), "seperti" | "sebagaimana")
+    };
+    doc.lex.grammar.prefix_verbs
+        && steps.iter().any(|s| {
+            s.cue.is_some_and(|c| {
+                doc.toks[c.0].cue.is_some_and(|cue| cue.is(tag::HOP) && cue.strength >= 3) && set_off(c.0)
+            })
+        })
+}
+
+/// Who denies what the outlet tells speaks elsewhere.
+fn denies(doc: &Doc<'_>, f: &Frame) -> bool {
+    f.cue.is_some_and(|c| {
+        matches!(
+            doc.word(c.0),
+            "membantah" | "menampik" | "menepis" | "menyangkal" | "menyanggah" | "bantah" | "tepis" | "sanggah"
+        )
+    })
 }
 
 /// "Dalam laporan yang sama, …", "In the same interview, …": what the outlet tells goes on, whoever speaks.
@@ -283,7 +310,8 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
                 let date = date_at(doc, o.1, s.b.min(k));
                 out.push(Step { outlet: o, cue: Some((k, after)), date, upstream: false, beside: false });
             }
-            if let Some(o) = outlet_right(doc, after, s.b, cue.strength >= 3) {
+            let named = outlet_right(doc, after, s.b, cue.strength >= 3);
+            if let Some(o) = named.or_else(|| crate::arabic::paper(doc, after, s.b)) {
                 let upstream = citing && !out.is_empty();
                 next = add(doc, o, (k, after), upstream, s.b, &mut out);
             }
@@ -299,7 +327,9 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             // "komentar akun @senja": a speaker's own account is no step.
             let own = |o: &Run| doc.word(o.0).starts_with('@');
             // "kata Ketua RT 04": an office is named, no outlet.
-            let office = |o: &Run| doc.toks[o.0].is(class::ROLE | class::TITLE) && !doc.toks[o.0].is(class::OUTLET);
+            let cased = !doc.lex.grammar.caseless;
+            let office =
+                |o: &Run| cased && doc.toks[o.0].is(class::ROLE | class::TITLE) && !doc.toks[o.0].is(class::OUTLET);
             let plain = outlet_right(doc, after, s.b, false).or_else(|| crate::outlets::in_report(doc, after, s.b));
             let any = plain.or_else(|| crate::arabic::paper(doc, after, s.b));
             if let Some(o) = any.filter(|o| !own(o) && !office(o)) {
@@ -349,7 +379,11 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
 
 fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut Vec<Step>) -> usize {
     let mut end = o.1;
-    let date = date_at(doc, end, limit.min(end + 8));
+    // "kepada Reuters, dikutip Senin (3/2/2025)": the day alone behind a second cue.
+    let later = (end + 2 < limit && doc.toks[end].sign(',')).then_some(end + 1);
+    let later = later.filter(|&k| doc.toks[k].cue.is_some_and(|c| c.is(tag::HOP)) && doc.toks[k + 1].is(class::DAY));
+    let date =
+        date_at(doc, end, limit.min(end + 8)).or_else(|| later.and_then(|k| date_at(doc, k + 1, limit.min(k + 9))));
     if let Some(d) = &date {
         end = d.run.1;
     }
@@ -359,11 +393,22 @@ fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut 
     out.push(Step { outlet: o, cue: Some(cue), date, upstream, beside: false });
     for _ in 0..2 {
         let Some(t) = doc.toks.get(end).filter(|_| end < limit) else { break };
-        let from = matches!(doc.word(end), "dari" | "from");
-        if !(t.is(class::CONJ) || from) {
+        let from = matches!(doc.word(end), "dari" | "from" | "عن");
+        // "kepada Detik, Kompas, dan Tempo"
+        let listed = t.sign(',')
+            && doc.toks.get(end + 1).is_some_and(|n| n.is(class::OUTLET))
+            && (end + 2..limit.min(end + 6))
+                .find(|&k| doc.toks[k].is(class::CONJ))
+                .is_some_and(|k| doc.toks.get(k + 1).is_some_and(|n| n.is(class::OUTLET)));
+        let end_of = if t.sign(',') && doc.toks.get(end + 1).is_some_and(|n| n.is(class::CONJ)) && !out.is_empty() {
+            end + 1
+        } else {
+            end
+        };
+        if !(t.is(class::CONJ) || from || listed || end_of > end && out.last().is_some_and(|s| s.beside)) {
             break;
         }
-        let Some(n) = outlet_right(doc, end + 1, limit, false) else { break };
+        let Some(n) = outlet_right(doc, end_of + 1, limit, false) else { break };
         let date = date_at(doc, n.1, limit.min(n.1 + 8));
         end = date.as_ref().map_or(n.1, |d| d.run.1);
         let cue = if from { Some((n.0 - 1, n.0)) } else { Some(cue) };

@@ -8,6 +8,58 @@ use crate::token::Sort;
 
 /// The outlet that follows token `i`; with `any`, a plain name will do.
 pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> Option<Run> {
+    if let Some(from) = described(doc, i, limit) {
+        return right(doc, from, limit, any);
+    }
+    right(doc, i, limit, any).map(|o| if doc.lex.grammar.prefix_verbs { bare(doc, o) } else { o })
+}
+
+/// "told German newspaper Die Zeit", "told the state-run Fars news agency", "told Israel's Channel 12": where the name
+/// starts behind what describes it.
+fn described(doc: &Doc<'_>, i: usize, limit: usize) -> Option<usize> {
+    if !doc.lex.grammar.suffix_verbs {
+        return None;
+    }
+    let a = if doc.toks.get(i).is_some_and(|t| t.is(class::DET)) { i + 1 } else { i };
+    let listed = |k: usize| doc.toks[k].is(class::OUTLET);
+    let noun = |k: usize| doc.toks[k].is(class::OUTNOUN) && !doc.toks[k].cap && !listed(k);
+    let word = |k: usize| {
+        let t = &doc.toks[k];
+        let links = class::PREP | class::NPREP | class::CONJ | class::REL | class::COMP | class::POSS | class::ROLE;
+        let owner = t.is(class::POSS) && doc.word(k).starts_with(['\'', '’']);
+        t.sort == Sort::Word && (owner || !t.is(links | class::BODY)) && !t.cue.is_some_and(|c| c.is(tag::VERB))
+    };
+    let end = limit.min(a + 5);
+    let k = (a..end).find(|&k| noun(k) || listed(k) || !word(k))?;
+    if k == a || !(noun(k) || listed(k)) {
+        return None;
+    }
+    if noun(k) {
+        let from = (k..limit).find(|&j| !noun(j))?;
+        let named = doc.toks[from].cap && doc.toks[from].sort == Sort::Word;
+        // One capital at most leads up to the noun: "Italian daily", not "Fox News channel".
+        let lead = (a..k).filter(|&j| doc.toks[j].cap).count() <= 1 && !crate::looks::outletlike(doc, k - 1);
+        return (named && lead).then_some(k);
+    }
+    let leads = |j: usize| {
+        let w = doc.word(j);
+        matches!(w, "'s" | "’s" | "s'" | "s’")
+            || doc.toks[j].cap && matches!(doc.word(j + 1), "'s" | "’s")
+            || w.ends_with("'s")
+            || w.ends_with("’s")
+            || owned(w)
+            || matches!(w, "state" | "local" | "public" | "private" | "rival")
+            || doc.toks[j].cap && doc.toks[j].is(class::PLACE)
+    };
+    (a..k).all(leads).then_some(k)
+}
+
+/// "state-run", "London-based".
+fn owned(w: &str) -> bool {
+    ["-run", "-owned", "-based", "-backed", "-controlled", "-funded", "-language"].iter().any(|end| w.ends_with(end))
+}
+
+fn right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> Option<Run> {
     let mut a = i;
     let mut noun = false;
     while a < limit && a < i + 6 {
@@ -18,7 +70,20 @@ pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> 
         if named {
             break;
         }
-        if t.is(class::OUTNOUN) && !t.is(class::OUTLET) {
+        let kind = matches!(
+            doc.word(a),
+            "lokal"
+                | "negara"
+                | "nasional"
+                | "swasta"
+                | "daerah"
+                | "asing"
+                | "setempat"
+                | "pemerintah"
+                | "milik"
+                | "daring"
+        );
+        if t.is(class::OUTNOUN) && !t.is(class::OUTLET) || noun && kind {
             noun = true;
         } else if !(matches!(
             doc.word(a),
@@ -37,6 +102,14 @@ pub(crate) fn outlet_right(doc: &Doc<'_>, i: usize, limit: usize, any: bool) -> 
                 | "die"
                 | "das"
                 | "den"
+                | "wartawan"
+                | "jurnalis"
+                | "reporter"
+                | "koresponden"
+                | "kontributor"
+                | "redaksi"
+                | "kru"
+                | "tim"
                 | "عنه"
                 | "عنها"
                 | "عنهم"
@@ -133,7 +206,7 @@ pub(crate) fn outlet_left(doc: &Doc<'_>, k: usize, lo: usize) -> Option<Run> {
     }
     let named = |r: &&Run| {
         (r.0..r.1).all(|i| {
-            let tail = i > r.0 && i + 1 == r.1 && doc.toks[i].is(class::OUTNOUN);
+            let tail = i > r.0 && (i..r.1).all(|k| doc.toks[k].is(class::OUTNOUN));
             doc.toks[i].cap
                 || outletlike(doc, i)
                 || doc.toks[i].is(class::DET)
@@ -141,6 +214,9 @@ pub(crate) fn outlet_left(doc: &Doc<'_>, k: usize, lo: usize) -> Option<Run> {
                 || tail
         }) && (r.0..r.1).any(|i| outletlike(doc, i))
             && !doc.toks[r.0].is(class::ROLE)
+            && !(doc.lex.grammar.prefix_verbs
+                && doc.toks[r.0].is(class::BODY)
+                && !doc.toks[r.0].is(class::OUTNOUN | class::OUTLET))
     };
     if let Some(r) = parts.iter().find(named) {
         return Some(bare(doc, *r));
@@ -240,11 +316,12 @@ pub(crate) fn citing_subject(doc: &Doc<'_>, k: usize, lo: usize, limit: usize) -
 fn bare(doc: &Doc<'_>, r: Run) -> Run {
     let lead = |k: usize| {
         let t = &doc.toks[k];
-        !t.is(class::OUTLET) && (!t.cap || t.is(class::OUTNOUN | class::PLACE))
+        !t.is(class::OUTLET) && (!t.cap || t.is(class::OUTNOUN | class::PLACE) || owned(doc.word(k)))
     };
     // "The Standard newspaper"
-    let tail = r.1 > r.0 + 1 && doc.toks[r.1 - 1].is(class::OUTNOUN) && !doc.toks[r.1 - 1].cap;
-    let r = if tail { (r.0, r.1 - 1) } else { r };
+    let tail = |k: usize| doc.toks[k].is(class::OUTNOUN) && !doc.toks[k].is(class::OUTLET) && !doc.toks[k].cap;
+    let end = (r.0 + 1..r.1).rev().take_while(|&k| tail(k)).last().unwrap_or(r.1);
+    let r = (r.0, end);
     match (r.0..r.1).find(|&k| !lead(k)) {
         Some(a) if doc.toks[a].is(class::OUTLET) || (r.0..a).all(|k| !doc.toks[k].cap) => (a, r.1),
         _ => (r.0 + 1..r.1).find(|&k| doc.word(k) == "The" && !doc.toks[k - 1].cap).map_or(r, |a| (a, r.1)),
