@@ -256,7 +256,22 @@ pub(crate) fn outlet(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
     let agency = matches!(doc.word(a), "الأنباء" | "أنباء" | "الصحافة");
     let from = !agency && end > a + 1 && last.starts_with("ال") && last.ends_with("ية") && !title;
     let end = if from { end - 1 } else { end };
-    (noun && end > a).then_some((a, end))
+    // "صحيفة محلية", "وسائل إعلام إسرائيلية": a kind, no name.
+    let kind = doc.word(a).ends_with("ية") && !doc.word(a).starts_with("ال");
+    (noun && end > a && !kind).then_some((a, end))
+}
+
+/// "وقال عبر قناة الجزيرة إن", "لبرنامج المساء على قناة الحدث": the channel it was said on, before the words themselves.
+pub(crate) fn on_air(doc: &Doc<'_>, k: usize, lo: usize, limit: usize) -> Option<Run> {
+    let on = doc.lex.grammar.caseless && matches!(doc.word(k), "على" | "عبر");
+    let noun = on && k + 1 < limit && matches!(doc.word(k + 1), "قناة" | "شاشة" | "إذاعة" | "تلفزيون");
+    let said = (lo..k).any(|i| doc.toks[i].cue.is_some_and(|c| c.is(tag::VSO)))
+        && !(lo..k).any(|i| doc.toks[i].is(class::COMP) || doc.toks[i].sort == Sort::Quote);
+    if !(noun && said) {
+        return None;
+    }
+    let from = if doc.word(k + 1) == "شاشة" && doc.word(k + 2) == "قناة" { k + 2 } else { k + 1 };
+    paper(doc, from, limit)
 }
 
 /// "وبحسب صحيفة النهار، فإن": a paper that is not listed, but no ministry's site and no agency of a state.

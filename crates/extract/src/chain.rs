@@ -361,7 +361,9 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             // "dikutip CNN dari wawancara dengan NBC News"
             let upstream = matches!(doc.word(k - 1), "dari" | "from") && !out.is_empty();
             next = add(doc, o, (k, k + 1), upstream, s.b, &mut out);
-        } else if let Some(o) = crate::outlets::carried(doc, k, s.a, s.b) {
+        } else if let Some(o) =
+            crate::outlets::carried(doc, k, s.a, s.b).or_else(|| crate::arabic::on_air(doc, k, s.a, s.b))
+        {
             next = add(doc, o, (k, k + 1), false, s.b, &mut out);
         } else if asked(&doc.word(k).to_lowercase())
             && let Some(o) = asker(doc, k + 1, s.b)
