@@ -250,5 +250,35 @@ pub(crate) fn outlet(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
     let end = (a..limit.min(a + 3))
         .find(|&i| doc.toks[i].sort != Sort::Word || doc.toks[i].cue.is_some() || doc.toks[i].is(stop))
         .unwrap_or(limit.min(a + 3));
-    (noun && end > a).then_some((a, end))
+    // "ماركا الإسبانية": where it comes from is no part of the name.
+    let last = doc.word(end.saturating_sub(1));
+    let title = matches!(last, "الإخبارية" | "الرياضية" | "الاقتصادية" | "الثقافية" | "اليومية");
+    let agency = matches!(doc.word(a), "الأنباء" | "أنباء" | "الصحافة");
+    let from = !agency && end > a + 1 && last.starts_with("ال") && last.ends_with("ية") && !title;
+    let end = if from { end - 1 } else { end };
+    // "صحيفة محلية", "وسائل إعلام إسرائيلية": a kind, no name.
+    let kind = doc.word(a).ends_with("ية") && !doc.word(a).starts_with("ال");
+    (noun && end > a && !kind).then_some((a, end))
+}
+
+/// "وقال عبر قناة الجزيرة إن", "لبرنامج المساء على قناة الحدث": the channel it was said on, before the words themselves.
+pub(crate) fn on_air(doc: &Doc<'_>, k: usize, lo: usize, limit: usize) -> Option<Run> {
+    let on = doc.lex.grammar.caseless && matches!(doc.word(k), "على" | "عبر");
+    let noun = on && k + 1 < limit && matches!(doc.word(k + 1), "قناة" | "شاشة" | "إذاعة" | "تلفزيون");
+    let said = (lo..k).any(|i| doc.toks[i].cue.is_some_and(|c| c.is(tag::VSO)))
+        && !(lo..k).any(|i| doc.toks[i].is(class::COMP) || doc.toks[i].sort == Sort::Quote);
+    if !(noun && said) {
+        return None;
+    }
+    let from = if doc.word(k + 1) == "شاشة" && doc.word(k + 2) == "قناة" { k + 2 } else { k + 1 };
+    paper(doc, from, limit)
+}
+
+/// "وبحسب صحيفة النهار، فإن": a paper that is not listed, but no ministry's site and no agency of a state.
+pub(crate) fn paper(doc: &Doc<'_>, from: usize, limit: usize) -> Option<Run> {
+    let t = doc.toks.get(from).filter(|t| doc.lex.grammar.caseless && from < limit && t.is(class::OUTNOUN))?;
+    let state = doc.word(from) == "وكالة" && doc.word(from + 1).starts_with("ال") && doc.word(from + 1) != "الأنباء"
+        || t.is(class::OUTLET);
+    outlet(doc, from, limit)
+        .filter(|o| o.0 > from && (doc.toks[o.0].is(class::OUTLET) || !state && !doc.toks[o.0].is(class::BODY)))
 }

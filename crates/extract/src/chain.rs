@@ -74,8 +74,11 @@ pub(crate) fn chains(doc: &Doc<'_>, frames: &[Frame], who: &[Who], header: &Head
             held = Some((para, own.clone(), name, false));
         } else if own.is_empty() {
             if let Some((p, steps, informant, only)) = &held
-                && *p == para
-                && (informant == &name
+                && (*p == para || *p + 1 == para && same_report(doc, home))
+                && (informant == &name && (name.is_some() || f.speaker.is_none_or(|r| !starts_afresh(doc, r)))
+                    || same_report(doc, home)
+                    || *only && credited(doc, steps) && !denies(doc, f)
+                    || f.speaker.is_some_and(|r| doc.toks[r.0].is(class::ONEOF) && doc.lex.grammar.prefix_verbs)
                     || *only && f.speaker.is_none_or(|r| !starts_afresh(doc, r) || informs(doc, home, name.as_deref()))
                     || matches!(f.rule, Rule::Follow))
             {
@@ -119,6 +122,64 @@ fn informs(doc: &Doc<'_>, home: usize, name: Option<&str>) -> bool {
     }
 }
 
+/// "Dilansir dari BBC, kebakaran itu menewaskan dua orang. "…," kata saksi": the whole paragraph is retold.
+fn credited(doc: &Doc<'_>, steps: &[Step]) -> bool {
+    let set_off = |k: usize| {
+        doc.sents.binary_search_by_key(&k, |s| s.a).is_ok()
+            || doc.toks[k - 1].sign(',') && doc.word(k).starts_with("di")
+            || k >= 2 && doc.toks[k - 2].sign(',') && matches!(doc.word(k - 1), "seperti" | "sebagaimana")
+    };
+    doc.lex.grammar.prefix_verbs
+        && steps.iter().any(|s| {
+            s.cue.is_some_and(|c| {
+                doc.toks[c.0].cue.is_some_and(|cue| cue.is(tag::HOP) && cue.strength >= 3) && set_off(c.0)
+            })
+        })
+}
+
+/// Who denies what the outlet tells speaks elsewhere.
+fn denies(doc: &Doc<'_>, f: &Frame) -> bool {
+    f.cue.is_some_and(|c| {
+        matches!(
+            doc.word(c.0),
+            "membantah" | "menampik" | "menepis" | "menyangkal" | "menyanggah" | "bantah" | "tepis" | "sanggah"
+        )
+    })
+}
+
+/// "Dalam laporan yang sama, …", "In the same interview, …": what the outlet tells goes on, whoever speaks.
+fn same_report(doc: &Doc<'_>, home: usize) -> bool {
+    let s = doc.sents[home];
+    let told = |k: usize| {
+        matches!(
+            doc.word(k),
+            "laporan"
+                | "wawancara"
+                | "artikel"
+                | "berita"
+                | "tayangan"
+                | "siaran"
+                | "program"
+                | "report"
+                | "interview"
+                | "article"
+                | "story"
+                | "broadcast"
+                | "programme"
+                | "dispatch"
+                | "التقرير"
+                | "المقابلة"
+                | "المقال"
+                | "البرنامج"
+        )
+    };
+    let same =
+        |k: usize| matches!(doc.word(k), "sama" | "itu" | "tersebut" | "same" | "نفسه" | "نفسها" | "ذاته" | "ذاتها");
+    let end = s.b.min(s.a + 6);
+    let opens = matches!(doc.word(s.a), "Dalam" | "Pada" | "Di" | "In" | "في" | "وفي");
+    opens && (s.a..end).any(told) && (s.a..end).any(same)
+}
+
 /// "ونقل الموقع عن مسؤول": the outlet named before, with the article written on.
 fn the_outlet(doc: &Doc<'_>, home: usize) -> Option<Run> {
     let s = doc.sents[home];
@@ -146,7 +207,7 @@ fn pointed(doc: &Doc<'_>, home: usize, header: &Header, run: Run) -> Option<Vec<
                 "report" | "story" | "article" | "paper" | "laporan" | "artikel" | "Bericht" | "Blatt"
             )
     };
-    let points = doc.lex.grammar.caseless && doc.word(run.0).starts_with("ال")
+    let points = doc.lex.grammar.caseless && doc.word(run.0).starts_with("ال") && noun(run.0)
         || inside.clone().any(|k| doc.toks[k].is(class::DEMO) && !doc.toks[k].is(class::OUTLET));
     let plain = inside.clone().skip(1).all(|k| !doc.toks[k].cap || doc.lex.grammar.capital_nouns);
     if !(points && plain && run.1 - run.0 <= 4 && inside.clone().any(noun)) {
@@ -249,7 +310,8 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
                 let date = date_at(doc, o.1, s.b.min(k));
                 out.push(Step { outlet: o, cue: Some((k, after)), date, upstream: false, beside: false });
             }
-            if let Some(o) = outlet_right(doc, after, s.b, cue.strength >= 3) {
+            let named = outlet_right(doc, after, s.b, cue.strength >= 3);
+            if let Some(o) = named.or_else(|| crate::arabic::paper(doc, after, s.b)) {
                 let upstream = citing && !out.is_empty();
                 next = add(doc, o, (k, after), upstream, s.b, &mut out);
             }
@@ -263,13 +325,21 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
         } else if t.cue.is_some_and(|c| c.is(tag::PREP | tag::ROOT)) {
             let after = k + t.cue.map_or(1, |c| c.len as usize);
             // "komentar akun @senja": a speaker's own account is no step.
-            if let Some(o) = outlet_right(doc, after, s.b, false).filter(|o| !doc.word(o.0).starts_with('@')) {
+            let own = |o: &Run| doc.word(o.0).starts_with('@');
+            // "kata Ketua RT 04": an office is named, no outlet.
+            let cased = !doc.lex.grammar.caseless;
+            let office =
+                |o: &Run| cased && doc.toks[o.0].is(class::ROLE | class::TITLE) && !doc.toks[o.0].is(class::OUTLET);
+            let plain = outlet_right(doc, after, s.b, false).or_else(|| crate::outlets::in_report(doc, after, s.b));
+            let any = plain.or_else(|| crate::arabic::paper(doc, after, s.b));
+            if let Some(o) = any.filter(|o| !own(o) && !office(o)) {
                 next = add(doc, o, (k, after), false, s.b, &mut out);
             }
         } else if t.cue.is_some_and(|c| c.is(tag::VERB)) && !t.cap {
             let vso = doc.lex.grammar.caseless;
             let after = k + t.cue.map_or(1, |c| c.len as usize);
-            let subject = if vso { crate::arabic::outlet(doc, after, s.b) } else { outlet_left(doc, k, s.a) };
+            let left = || outlet_left(doc, k, s.a).or_else(|| crate::outlets::citing_subject(doc, k, s.a, s.b));
+            let subject = if vso { crate::arabic::outlet(doc, after, s.b) } else { left() };
             if let Some(o) = subject
                 && !out.iter().any(|x| x.outlet.0 < o.1 && o.0 < x.outlet.1)
             {
@@ -291,8 +361,12 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
             // "dikutip CNN dari wawancara dengan NBC News"
             let upstream = matches!(doc.word(k - 1), "dari" | "from") && !out.is_empty();
             next = add(doc, o, (k, k + 1), upstream, s.b, &mut out);
-        } else if asked(doc.word(k))
-            && let Some(o) = outlet_right(doc, k + 1, s.b, false)
+        } else if let Some(o) =
+            crate::outlets::carried(doc, k, s.a, s.b).or_else(|| crate::arabic::on_air(doc, k, s.a, s.b))
+        {
+            next = add(doc, o, (k, k + 1), false, s.b, &mut out);
+        } else if asked(&doc.word(k).to_lowercase())
+            && let Some(o) = asker(doc, k + 1, s.b)
         {
             next = add(doc, o, (k, k + 1), false, s.b, &mut out);
         }
@@ -307,7 +381,11 @@ fn steps(doc: &Doc<'_>, index: usize, header: &Header) -> Vec<Step> {
 
 fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut Vec<Step>) -> usize {
     let mut end = o.1;
-    let date = date_at(doc, end, limit.min(end + 8));
+    // "kepada Reuters, dikutip Senin (3/2/2025)": the day alone behind a second cue.
+    let later = (end + 2 < limit && doc.toks[end].sign(',')).then_some(end + 1);
+    let later = later.filter(|&k| doc.toks[k].cue.is_some_and(|c| c.is(tag::HOP)) && doc.toks[k + 1].is(class::DAY));
+    let date =
+        date_at(doc, end, limit.min(end + 8)).or_else(|| later.and_then(|k| date_at(doc, k + 1, limit.min(k + 9))));
     if let Some(d) = &date {
         end = d.run.1;
     }
@@ -317,11 +395,22 @@ fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut 
     out.push(Step { outlet: o, cue: Some(cue), date, upstream, beside: false });
     for _ in 0..2 {
         let Some(t) = doc.toks.get(end).filter(|_| end < limit) else { break };
-        let from = matches!(doc.word(end), "dari" | "from");
-        if !(t.is(class::CONJ) || from) {
+        let from = matches!(doc.word(end), "dari" | "from" | "عن");
+        // "kepada Detik, Kompas, dan Tempo"
+        let listed = t.sign(',')
+            && doc.toks.get(end + 1).is_some_and(|n| n.is(class::OUTLET))
+            && (end + 2..limit.min(end + 6))
+                .find(|&k| doc.toks[k].is(class::CONJ))
+                .is_some_and(|k| doc.toks.get(k + 1).is_some_and(|n| n.is(class::OUTLET)));
+        let end_of = if t.sign(',') && doc.toks.get(end + 1).is_some_and(|n| n.is(class::CONJ)) && !out.is_empty() {
+            end + 1
+        } else {
+            end
+        };
+        if !(t.is(class::CONJ) || from || listed || end_of > end && out.last().is_some_and(|s| s.beside)) {
             break;
         }
-        let Some(n) = outlet_right(doc, end + 1, limit, false) else { break };
+        let Some(n) = outlet_right(doc, end_of + 1, limit, false) else { break };
         let date = date_at(doc, n.1, limit.min(n.1 + 8));
         end = date.as_ref().map_or(n.1, |d| d.run.1);
         let cue = if from { Some((n.0 - 1, n.0)) } else { Some(cue) };
@@ -338,6 +427,13 @@ fn add(doc: &Doc<'_>, o: Run, cue: Run, upstream: bool, limit: usize, out: &mut 
 /// "saat dihubungi Kompas.com": whoever asked carries the words.
 fn asked(word: &str) -> bool {
     matches!(word, "dihubungi" | "ditemui" | "diwawancarai" | "diwawancara" | "dijumpai" | "dikonfirmasi")
+}
+
+/// The outlet that asked: two plain names will do after "dihubungi", not after "ditemui", which may be anybody's visit.
+fn asker(doc: &Doc<'_>, i: usize, limit: usize) -> Option<Run> {
+    let o = outlet_right(doc, i, limit, false);
+    let any = doc.word(i - 1).to_lowercase() == "dihubungi";
+    o.or_else(|| outlet_right(doc, i, limit, any).filter(|o| any && o.1 - o.0 >= 2 && o.0 == i))
 }
 
 /// Somebody says something to the outlet: a speech cue stands in the sentence.

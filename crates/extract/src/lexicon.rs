@@ -351,6 +351,11 @@ impl Lexicon {
                 0
             };
             self.add(&entry, class::OUTLET | wire | small, None, 0);
+            // "لسكاي نيوز عربية": "to" is written on; single words and articles are cut where they are read.
+            let arabic = entry.starts_with(|c: char| ('\u{600}'..='\u{6ff}').contains(&c));
+            if arabic && entry.contains('_') && !["ال", "وكالة"].iter().any(|head| entry.starts_with(head)) {
+                self.add(&format!("ل{entry}"), class::OUTLET | class::TO | wire, None, 0);
+            }
         }
     }
 

@@ -34,6 +34,7 @@ mod html;
 mod inner;
 mod lang;
 mod lexicon;
+mod looks;
 mod marks;
 mod model;
 mod noun;

@@ -70,3 +70,9 @@ fn articles_never_seen_are_read_as_well_as_before() {
 fn articles_written_later_are_read_as_well_as_before() {
     holds(include_str!("data/unseen_b.jsonl"), [96, 88, 96]);
 }
+
+/// Written without sight of the engine, then tuned on: chains above all.
+#[test]
+fn many_ways_to_name_an_outlet_are_read_as_well_as_before() {
+    holds(include_str!("data/unseen_c.jsonl"), [96, 95, 95]);
+}

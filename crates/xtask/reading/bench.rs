@@ -112,6 +112,7 @@ const ASKED: &[Ask] = &[
     ),
     ("Unseen A", "unseen_a", &[], &[("ov80", "/ov80/F", 93.0), ("e2e", "/e2e_span80_and_speaker/F", 88.0)]),
     ("Unseen B", "unseen_b", &[], &[("ov80", "/ov80/F", 93.0), ("e2e", "/e2e_span80_and_speaker/F", 88.0)]),
+    ("Unseen C", "unseen_c", &[], &[("ov80", "/ov80/F", 93.0), ("e2e", "/e2e_span80_and_speaker/F", 88.0)]),
     ("German, Wikinews", "wikinews_de_dev", &["direct"], &[("direct recall", "/ov80/R", 80.0)]),
     ("German, Wikinews", "wikinews_de_dev", &[], &[("all ov80", "/ov80/F", 50.0)]),
 ];
@@ -151,7 +152,7 @@ fn quality(folder: &Path, rows: &mut Vec<Row>) -> Result<Vec<String>> {
         for (measure, at, goal) in *wanted {
             rows.push(Row::percent(set, measure, figure(&found, at)?, *goal));
         }
-        if matches!(*file, "sanad_web_dev" | "unseen_a" | "unseen_b") {
+        if matches!(*file, "sanad_web_dev" | "unseen_a" | "unseen_b" | "unseen_c") {
             let found = scored(&folder.join("score_chain.py"), &[gold.as_os_str(), all.as_os_str()])?;
             for (measure, at) in
                 [("chains", "/all"), ("chains with outlets", "/chained"), ("chains of two hops", "/two_hops")]
