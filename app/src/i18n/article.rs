@@ -15,7 +15,8 @@ word_table! {
         url_hint: "If you have it: it tells the outlet", "Jika ada: darinya diketahui medianya";
         date_hint: "Only where the article does not say it", "Hanya bila artikel tidak menyebutnya";
         url_hint_fetch: "Sanad opens the page itself if you leave the text empty", "Sanad membuka sendiri halamannya bila teksnya dikosongkan";
-        archived_hint: "What the Wayback Machine had last, made {date}. Open it and look before you log it", "Salinan terakhir di Wayback Machine, dibuat {date}. Buka dan periksa sebelum mencatatnya";
+        archived_hint: "A copy that the Wayback Machine made on {date}. Look at it before you log it", "Salinan Wayback Machine, dibuat {date}. Periksa dulu sebelum mencatatnya";
+        archive_open: "Open this copy", "Buka salinan ini";
         fetching_off: "Sanad can open pages by their address. An admin switches that on:", "Sanad dapat membuka halaman lewat alamatnya. Admin mengaktifkannya:";
         errors_title: "Not read. {n} to mend:", "Belum dibaca. {n} yang perlu diperbaiki:";
         read: "Find the quotations", "Temukan kutipan";

@@ -148,7 +148,8 @@ async fn an_address_alone_is_read_and_logged() {
     assert!(form.all("[wording]").contains(&"Kami siap menerima 40 kapal setiap hari,"), "{:?}", form.all("[wording]"));
     let copy = COPY.replace("http://web", "https://web");
     assert_eq!(form.get("archived_url"), copy, "asked for the address that was typed, then for the last one");
-    assert!(page.says("made 7 August 2024"), "{}", page.words());
+    assert!(page.says("made on 7 August 2024"), "{}", page.words());
+    assert!(page.html.contains(&format!("href=\"{copy}\"")), "it can be opened and looked at");
     let count = form.all("[segments]").len();
     let form = (0..count).fold(form, |form, n| form.with(&format!("quotes[{n}][keep]"), "on")).press("save");
     let saved = checker.post("/desk/articles/new", &form).await;

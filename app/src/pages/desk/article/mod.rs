@@ -148,6 +148,13 @@ fn about(state: &FormState, form: &ArticleForm) -> AnyView {
         .filter(|p| !p.is_empty())
         .collect();
     let made = domain::web::archived_on(&form.archived_url).map(|day| day.display(w.lang));
+    let copy = domain::web::parse("archived_url", &form.archived_url).ok().map(|copy| {
+        view! {
+            <p class="hint">
+                <a href=copy rel="noreferrer" target="_blank">{a.archive_open}</a>
+            </p>
+        }
+    });
     let archived_hint = made.map(|date| fill(a.archived_hint, &[("date", &date)])).unwrap_or_default();
     view! {
         <details class="about" id="about" open=is_open>
@@ -169,6 +176,7 @@ fn about(state: &FormState, form: &ArticleForm) -> AnyView {
                 </div>
                 {state.text(&Text::line("url", d.url, "", &form.url).kind(Kind::Url))}
                 {state.text(&Text::line("archived_url", d.archived_url, &archived_hint, &form.archived_url).kind(Kind::Url))}
+                {copy}
                 {archived_copies(w, &form.url)}
                 <details open=state.error("text").is_some()>
                     <summary>{a.text_read}</summary>
