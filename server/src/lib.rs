@@ -4,15 +4,24 @@
 
 pub mod cli;
 pub mod config;
+pub mod drawing;
 pub mod http;
 pub mod middleware;
+pub mod serving;
 
 use app::{context::Assets, routes, shell};
-use axum::{Router, extract::FromRef, middleware::from_fn_with_state, routing::get};
+use axum::{
+    Router,
+    extract::FromRef,
+    middleware::{from_fn, from_fn_with_state},
+    response::IntoResponse,
+    routing::{get, post},
+};
+use drawing::Drawing;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes, generate_route_list, generate_route_list_with_exclusions};
 use memory_serve::CacheControl;
-use middleware::page_cache::PageCache;
+use middleware::{door::Door, page_cache::PageCache};
 use service::Service;
 use std::sync::Arc;
 use tower::ServiceBuilder;
@@ -34,6 +43,8 @@ pub struct State {
     pub site: Arc<config::Site>,
     /// Public pages as they were last drawn.
     pub pages: PageCache,
+    /// Places for drawing pages.
+    pub drawing: Drawing,
     /// Leptos' own settings: where the islands' files are.
     pub leptos: LeptosOptions,
 }
@@ -50,19 +61,27 @@ const ASSETS: &str = concat!("assets-", env!("SANAD_SITE_HASH"));
 /// How long a browser may keep a file whose address changes with its content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
+/// How long one request may take, from the first byte of its body to the last of its page.
+const LONGEST: std::time::Duration = std::time::Duration::from_secs(30);
+
 impl State {
     /// The state of a server over this service.
     pub fn new(service: Service, site: config::Site) -> Self {
         let leptos = LeptosOptions::builder().output_name("sanad").site_pkg_dir(ASSETS).build();
-        Self { service, site: Arc::new(site), pages: PageCache::default(), leptos }
+        Self { service, site: Arc::new(site), pages: PageCache::default(), drawing: Drawing::default(), leptos }
     }
 
     /// What every page finds in its context.
     pub(crate) fn provide(&self) {
         provide_context(self.service.clone());
         provide_context(self.leptos.clone());
-        provide_context(Assets { folder: Arc::from(format!("/{ASSETS}")) });
+        provide_context(assets());
     }
+}
+
+/// Where the site's files are.
+pub(crate) fn assets() -> Assets {
+    Assets { folder: Arc::from(format!("/{ASSETS}")) }
 }
 
 /// Everything that the site answers.
@@ -81,6 +100,7 @@ pub fn build_router(state: State) -> Router {
             .fallback(http::not_found)
             .layer(from_fn_with_state(state.clone(), middleware::page_cache::serve))
             .layer(from_fn_with_state(state.clone(), middleware::visit::reader))
+            .layer(from_fn(middleware::address::tidy))
     };
     let sessions = SessionManagerLayer::new(state.service.store().sessions())
         .with_name(if state.site.is_https() { "__Host-sanad" } else { "sanad" })
@@ -97,7 +117,8 @@ pub fn build_router(state: State) -> Router {
                 move || context.provide(),
                 shell::desk_shell,
             )
-            .merge(http::desk::router())
+            .layer(from_fn_with_state(state.clone(), http::draw_desk))
+            .merge(http::desk::router(&state))
             .layer(from_fn_with_state(state.clone(), middleware::visit::desk))
             .layer(sessions)
     };
@@ -105,7 +126,7 @@ pub fn build_router(state: State) -> Router {
         memory_serve::load!().index_file(None).cache_control(CacheControl::Custom(FOREVER)).into_router::<State>();
     Router::new()
         .merge(desk)
-        .route("/language", axum::routing::post(http::language::choose))
+        .route("/language", http::desk::through(&state, Door::open(&["lang"]), post(http::language::choose)))
         .route("/healthz", get(http::health::healthz))
         .route("/robots.txt", get(http::health::robots))
         .route("/sitemap.xml", get(http::sitemap::sitemap))
@@ -117,16 +138,23 @@ pub fn build_router(state: State) -> Router {
                 .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
                 .layer(TraceLayer::new_for_http())
                 .layer(PropagateRequestIdLayer::x_request_id())
-                .layer(CatchPanicLayer::new())
-                .layer(TimeoutLayer::with_status_code(
-                    axum::http::StatusCode::GATEWAY_TIMEOUT,
-                    std::time::Duration::from_secs(30),
-                ))
+                .layer(from_fn(http::trouble::draw))
+                .layer(CatchPanicLayer::custom(broken))
+                .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, LONGEST))
                 .layer(csrf(&state.site)),
         )
-        .layer(axum::middleware::from_fn(middleware::headers::secure))
-        .layer(axum::extract::DefaultBodyLimit::max(http::MAX_BODY))
+        .layer(from_fn_with_state(state.clone(), middleware::headers::secure))
+        // Each form has a limit of its own, at its door.
+        .layer(axum::extract::DefaultBodyLimit::disable())
         .with_state(state)
+}
+
+/// The answer to a request that made the server panic.
+fn broken(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
+    let said = panic.downcast_ref::<&str>().copied().map(str::to_owned);
+    let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+    tracing::error!(said, "a request made the server panic");
+    http::trouble::Troubled::new(app::pages::trouble::Trouble::Broken).into_response()
 }
 
 /// Paths of the server functions: they belong to the newsroom, which knows who asks, and not to the public pages.

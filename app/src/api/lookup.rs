@@ -22,6 +22,7 @@ pub struct Offer {
 #[server(endpoint = "lookup", input = GetUrl)]
 pub async fn lookup(kind: String, typed: String) -> Result<Vec<Offer>, AppError> {
     let kind = domain::id::RecordKind::parse(&kind).ok_or(AppError::NotFound)?;
-    let found = crate::context::services().suggest(&crate::context::visit().actor, kind, &typed).await?;
+    let found = crate::context::services().suggest(&crate::context::visit().actor, kind, &typed).await;
+    let found = found.map_err(super::refused)?;
     Ok(found.into_iter().map(|s| Offer { id: s.id, name: s.name, detail: s.detail }).collect())
 }

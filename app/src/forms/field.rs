@@ -341,6 +341,7 @@ pub fn error_summary(state: &FormState, notice: &Notice, label_of: impl Fn(&str)
         Notice::NotAllowed => Some(plain(d.not_allowed_title, d.published_by_editors.to_owned())),
         Notice::WrongSignIn => Some(plain(d.wrong_sign_in, String::new())),
         Notice::TooMany(wait) => Some(plain(&fill(d.too_many, &[("wait", &wait.to_string())]), String::new())),
+        Notice::Busy(wait) => Some(plain(&fill(d.busy, &[("wait", &wait.to_string())]), String::new())),
         Notice::Stale(stale) => Some(plain(d.stale_title, stale_help(state, stale))),
         Notice::Refused(refusal) => {
             let count = refusal.errors.0.len().to_string();

@@ -25,6 +25,8 @@ pub enum Notice {
     WrongSignIn,
     /// Too many attempts; seconds to wait.
     TooMany(u64),
+    /// The server has too much to do; seconds to wait.
+    Busy(u64),
 }
 
 /// A form that came back.

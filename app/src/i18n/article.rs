@@ -79,6 +79,7 @@ word_table! {
 
         made_title: "Logged", "Tercatat";
         made: "{n} quotes were logged as drafts.", "{n} kutipan dicatat sebagai draf.";
+        kept_document: "The stored article was not changed: readers see it, so only an editor can change it. The drafts are saved against the stored text.", "Artikel yang tersimpan tidak diubah: pembaca melihatnya, jadi hanya editor yang dapat mengubahnya. Draf disimpan berdasarkan teks yang tersimpan.";
         made_list: "Quotes from this article", "Kutipan dari artikel ini";
         made_none: "No quote is logged from this article yet.", "Belum ada kutipan tercatat dari artikel ini.";
         next: "Read another article", "Baca artikel lain";

@@ -15,7 +15,8 @@ word_table! {
         login: "Sign-in name", "Nama masuk";
         password: "Password", "Kata sandi";
         wrong_sign_in: "This name and password do not fit together. Check both; a forgotten password is set anew by your admin.", "Nama dan kata sandi ini tidak cocok. Periksa keduanya; kata sandi yang terlupa dapat disetel ulang oleh admin.";
-        too_many: "Too many attempts. Wait {wait} seconds, then try again.", "Terlalu banyak percobaan. Tunggu {wait} detik, lalu coba lagi.";
+        too_many: "Too many wrong passwords. Wait {wait} seconds, then try again.", "Kata sandi salah terlalu sering. Tunggu {wait} detik, lalu coba lagi.";
+        busy: "Many people are signing in at this moment. Try again in {wait} seconds.", "Sedang banyak yang masuk. Coba lagi dalam {wait} detik.";
         set_up_title: "Make the first admin", "Buat admin pertama";
         set_up_help: "This link works once. The account that you make here adds everybody else.", "Tautan ini berlaku sekali. Akun yang Anda buat di sini menambahkan semua orang lain.";
         set_up_gone: "This link has been used or has run out. Start the server again for a new one.", "Tautan ini sudah dipakai atau kedaluwarsa. Jalankan ulang server untuk tautan baru.";
@@ -130,7 +131,7 @@ word_table! {
         last_saved: "Version {version}, last saved {date}", "Versi {version}, terakhir disimpan {date}";
         never_saved: "Not saved yet", "Belum disimpan";
         unsaved: "Unsaved changes", "Ada perubahan yang belum disimpan";
-        published_by_editors: "This quote is public: only an editor may change it. Ask one, or have it taken back first.", "Kutipan ini sudah terbit: hanya editor yang boleh mengubahnya. Tanyakan kepada editor, atau minta ditarik dulu.";
+        published_by_editors: "Readers see this record, so only an editor can change it. Tell an editor what you want to change.", "Pembaca melihat catatan ini, jadi hanya editor yang dapat mengubahnya. Sampaikan kepada editor apa yang ingin Anda ubah.";
         missing_title: "Still missing", "Masih kurang";
         missing_none: "Nothing is missing.", "Tidak ada yang kurang.";
         missing_needed: "needed to publish", "diperlukan untuk terbit";

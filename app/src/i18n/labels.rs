@@ -182,6 +182,10 @@ pub fn reason(lang: UiLang, reason: &Reason) -> String {
             ),
             &[("at", &(at + 1).to_string()), ("code", &format!("{code:04X}"))],
         ),
+        Reason::Invisible => say(
+            "Nothing can be seen here: the text holds invisible characters only. Write it out, or empty the field.",
+            "Tidak ada yang terlihat di sini: teksnya hanya berisi karakter tak kasatmata. Tulis teksnya, atau kosongkan bagian ini.",
+        ),
         Reason::LineBreak => say("Write this on one line.", "Tulis dalam satu baris."),
         Reason::NotADate => say(
             "Write the date as 7 August 2024, August 2024 or 2024.",

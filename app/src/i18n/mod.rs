@@ -13,6 +13,7 @@ mod lines;
 mod plausible;
 mod reader;
 mod settings;
+mod trouble;
 
 pub use article::ArticleWords;
 pub use chain::ChainWords;
@@ -26,6 +27,7 @@ pub use lines::LinesWords;
 pub use plausible::PlausibleWords;
 pub use reader::ReaderWords;
 pub use settings::SettingsWords;
+pub use trouble::TroubleWords;
 
 use domain::lang::UiLang;
 
@@ -72,6 +74,8 @@ pub struct Words {
     pub plausible: PlausibleWords,
     /// On the page of settings.
     pub settings: SettingsWords,
+    /// Where a request cannot be answered with its own page.
+    pub trouble: TroubleWords,
 }
 
 static EN: Words = Words {
@@ -87,6 +91,7 @@ static EN: Words = Words {
     lines: lines::EN,
     plausible: plausible::EN,
     settings: settings::EN,
+    trouble: trouble::EN,
 };
 static ID: Words = Words {
     lang: UiLang::Id,
@@ -101,6 +106,7 @@ static ID: Words = Words {
     lines: lines::ID,
     plausible: plausible::ID,
     settings: settings::ID,
+    trouble: trouble::ID,
 };
 
 /// The words of a language.

@@ -3,5 +3,6 @@
 pub mod desk;
 mod load;
 pub mod reader;
+pub mod trouble;
 
 pub use load::{failed, load};

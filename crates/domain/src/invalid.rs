@@ -46,6 +46,8 @@ pub enum Reason {
         /// Where it stands.
         at: usize,
     },
+    /// A text of which nothing can be seen.
+    Invisible,
     /// A line break in a field of one line.
     LineBreak,
     /// The text is not a date that we can read.

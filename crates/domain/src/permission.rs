@@ -13,7 +13,7 @@ word_list! {
         CreateQuote = "create_quote",
         /// Change a quote that is not public.
         EditUnpublished = "edit_unpublished",
-        /// Change a quote that is public.
+        /// Change a record that readers see: a public quote, or a speaker, outlet or document that one names.
         EditPublished = "edit_published",
         /// Make a quote public.
         Publish = "publish",
@@ -23,7 +23,7 @@ word_list! {
         VerifyHop = "verify_hop",
         /// Set aside a finding about what does not fit together, with a reason that readers see.
         OverridePlausibility = "override_plausibility",
-        /// Make and change speakers, outlets and documents.
+        /// Make speakers, outlets and documents, and change those that readers do not see.
         EditLibrary = "edit_library",
         /// Have the server open a web page by its address, where that is switched on.
         FetchPage = "fetch_page",

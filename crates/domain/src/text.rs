@@ -2,6 +2,7 @@
 //! only the line ends that a browser adds on posting are undone.
 
 use crate::invalid::{Invalid, Reason};
+use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The longest wording of one mention, in code points.
@@ -22,7 +23,8 @@ pub fn form_newlines(text: &str) -> String {
 ///
 /// # Errors
 /// [`Reason::TooLong`] above `max` code points, [`Reason::ControlCharacter`] for anything that
-/// cannot be printed (tab and line feed are fine). An empty text is not an error here.
+/// cannot be printed (tab and line feed are fine), [`Reason::Invisible`] for a text of which nothing can be seen. An
+/// empty text is not an error here.
 pub fn block(field: &str, text: &str, max: usize) -> Result<String, Invalid> {
     let text = form_newlines(text);
     let text = text.trim();
@@ -33,11 +35,15 @@ pub fn block(field: &str, text: &str, max: usize) -> Result<String, Invalid> {
 /// Checks a text of one line and gives it back with outer white space removed.
 ///
 /// # Errors
-/// As [`block`], and [`Reason::LineBreak`].
+/// As [`block`], [`Reason::LineBreak`], and [`Reason::ControlCharacter`] for what turns the direction of the text after
+/// it: a name stands in sentences, titles and files, where nothing ends its reach.
 pub fn line(field: &str, text: &str, max: usize) -> Result<String, Invalid> {
     let text = block(field, text, max)?;
     if text.contains(['\n', '\u{2028}', '\u{2029}']) {
         return Err(Invalid::new(field, Reason::LineBreak));
+    }
+    if let Some((at, c)) = text.chars().enumerate().find(|(_, c)| turns_direction(*c)) {
+        return Err(Invalid::new(field, Reason::ControlCharacter { code: u32::from(c), at }));
     }
     Ok(text)
 }
@@ -65,7 +71,21 @@ fn check(field: &str, text: &str, max: usize) -> Result<(), Invalid> {
     if len > max {
         return Err(Invalid::new(field, Reason::TooLong { max, len }));
     }
+    if len > 0 && text.chars().all(is_invisible) {
+        return Err(Invalid::new(field, Reason::Invisible));
+    }
     Ok(())
+}
+
+/// Embeddings, overrides and isolates of the bidirectional algorithm (Unicode 16, UAX #9, sections 2.1 to 2.4). The marks
+/// without reach, U+200E, U+200F and U+061C, are part of how Arabic and Hebrew are written.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// White space, what Unicode draws nothing for, and the empty Braille cell.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || c == '\u{2800}' || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 /// Code points that Unicode keeps free of meaning for ever (Unicode 16, section 23.7).
@@ -145,6 +165,36 @@ mod tests {
         let refused = block("wording", "ab\0c", MAX_WORDING).unwrap_err();
         assert_eq!(refused.reason, Reason::ControlCharacter { code: 0, at: 2 });
         assert_eq!(block("w", "a\tb\r\nc", 10).unwrap(), "a\tb\nc");
+    }
+
+    #[test]
+    fn what_turns_the_direction_of_a_line_is_refused() {
+        for c in ['\u{202A}', '\u{202E}', '\u{2066}', '\u{2069}'] {
+            let refused = line("name", &format!("Ali{c} Madan"), MAX_LINE).unwrap_err();
+            assert_eq!(refused.reason, Reason::ControlCharacter { code: u32::from(c), at: 3 });
+            assert!(block("wording", &format!("kata{c}"), MAX_WORDING).is_ok(), "words are kept as they were printed");
+        }
+        for mark in ['\u{200E}', '\u{200F}', '\u{061C}', '\u{200C}', '\u{200D}'] {
+            assert!(line("name", &format!("علي{mark} مدن"), MAX_LINE).is_ok(), "{mark:?} is part of writing");
+        }
+    }
+
+    #[test]
+    fn a_text_of_which_nothing_can_be_seen_is_no_text() {
+        for text in [
+            "\u{200B}",
+            "\u{2060}\u{FEFF}",
+            "\u{3164}",
+            "\u{115F}\u{1160}",
+            "\u{2800}",
+            "\u{00AD} \u{200D}",
+            "\u{E0041}",
+        ] {
+            assert_eq!(block("wording", text, MAX_WORDING).unwrap_err().reason, Reason::Invisible, "{text:?}");
+            assert_eq!(required_line("name", text, MAX_LINE).unwrap_err().reason, Reason::Invisible, "{text:?}");
+        }
+        assert_eq!(block("note", " \n\t", MAX_NOTE).unwrap(), "", "white space is nothing at all");
+        assert!(line("name", "و\u{200D}", MAX_LINE).is_ok());
     }
 
     #[test]

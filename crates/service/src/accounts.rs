@@ -1,6 +1,6 @@
 //! Accounts: signing in, the first admin, adding and changing members.
 
-use crate::{Account, Actor, Error, Result, Service, library::sha256, limits::quota, random, random_token};
+use crate::{Account, Actor, Error, Place, Result, Service, library::sha256, random, random_token};
 use argon2::{
     Argon2, PasswordHash, PasswordVerifier,
     password_hash::{PasswordHasher, SaltString},
@@ -11,47 +11,18 @@ use domain::{
     permission::Action,
     text,
 };
-use governor::{DefaultKeyedRateLimiter, RateLimiter, clock::Clock, clock::DefaultClock};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use time::OffsetDateTime;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// How long the set-up link of an empty library stands.
 const SETUP_LINK_HOURS: i64 = 24;
-
-/// Attempts to sign in: per name, and per address that they come from.
-pub(crate) struct SignInLimits {
-    by_login: DefaultKeyedRateLimiter<String>,
-    by_address: DefaultKeyedRateLimiter<String>,
-    clock: DefaultClock,
-}
-
-impl Default for SignInLimits {
-    fn default() -> Self {
-        // A name: ten at once, then four a minute. An address (perhaps a whole newsroom): sixty, then ten a minute.
-        Self {
-            by_login: RateLimiter::keyed(quota(10, 15)),
-            by_address: RateLimiter::keyed(quota(60, 6)),
-            clock: DefaultClock::default(),
-        }
-    }
-}
-
-impl SignInLimits {
-    fn check(&self, login: &str, address: &str) -> Result<()> {
-        let mut wait = Duration::ZERO;
-        for (limiter, key) in [(&self.by_login, login), (&self.by_address, address)] {
-            if let Err(until) = limiter.check_key(&key.to_owned()) {
-                wait = wait.max(until.wait_time_from(self.clock.now()));
-            }
-        }
-        if wait.is_zero() { Ok(()) } else { Err(Error::TooMany { wait: wait.as_secs() + 1 }) }
-    }
-
-    fn sweep(&self) {
-        self.by_login.retain_recent();
-        self.by_address.retain_recent();
-    }
-}
+/// How long a session lasts at most, however much it is used.
+const LONGEST_SESSION: time::Duration = time::Duration::days(90);
+/// Name of the key that device cookies are signed with.
+const DEVICE_KEY: &str = "device";
+/// Its length, in bytes.
+const KEY_BYTES: usize = 64;
 
 /// A new account as typed.
 #[derive(Debug, Clone, Default)]
@@ -83,23 +54,51 @@ impl NewAccount {
     }
 }
 
-/// What a session keeps of who signed in. It stands for one password: a new one ends every session begun before.
+/// What a session keeps of who signed in. It stands for one password and one time that the account was open: a new
+/// password ends every session begun before, and so does closing the account, also when it is opened again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignedIn {
     account: AccountId,
     password_mark: String,
+    #[serde(default)]
+    epoch: i64,
+    /// Seconds since 1970; none in sessions of older versions.
+    #[serde(default)]
+    began: Option<i64>,
 }
 
 impl SignedIn {
-    fn new(account: AccountId, password_hash: &str) -> Self {
-        Self { account, password_mark: sha256(password_hash) }
+    fn new(account: &Account, now: OffsetDateTime) -> Self {
+        Self {
+            account: account.id,
+            password_mark: sha256(&account.password_hash),
+            epoch: account.session_epoch,
+            began: Some(now.unix_timestamp()),
+        }
+    }
+
+    /// Who signed in.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// Whether this session is of this account as it stands now.
+    fn is_of(&self, account: &Account, now: OffsetDateTime) -> bool {
+        let age = self.began.map_or(0, |began| now.unix_timestamp() - began);
+        !account.is_closed
+            && self.account == account.id
+            && self.password_mark == sha256(&account.password_hash)
+            && self.epoch == account.session_epoch
+            && age < LONGEST_SESSION.whole_seconds()
     }
 }
 
-/// Hashes a password with argon2id at the parameters that OWASP advises (19 MiB, 2 passes, 1 lane).
-async fn hash(password: String) -> Result<String> {
+/// Hashes a password with argon2id at the parameters that OWASP advises (19 MiB, 2 passes, 1 lane). The permit is held
+/// until the work is done, also where nobody waits for it any more.
+async fn hash(password: String, permit: OwnedSemaphorePermit) -> Result<String> {
     let salt = SaltString::encode_b64(&random::<16>()?).map_err(|e| Error::Broken(e.to_string()))?;
     tokio::task::spawn_blocking(move || {
+        let _permit = permit;
         Argon2::default()
             .hash_password(password.as_bytes(), &salt)
             .map(|h| h.to_string())
@@ -109,8 +108,9 @@ async fn hash(password: String) -> Result<String> {
     .map_err(|e| Error::Broken(e.to_string()))?
 }
 
-async fn fits(password: String, stored: String) -> bool {
+async fn fits(password: String, stored: String, permit: OwnedSemaphorePermit) -> bool {
     tokio::task::spawn_blocking(move || {
+        let _permit = permit;
         PasswordHash::new(&stored)
             .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
     })
@@ -122,30 +122,58 @@ async fn fits(password: String, stored: String) -> bool {
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FuYWRzYW5hZHNhbmFk$kRyyzhBAtkfs2OEbkY/xXUqRMGyhLCVVVURUFsqNW3Y";
 
 impl Service {
-    /// Signs in; `address` is where the attempt comes from.
+    /// Signs in, from this place.
     ///
     /// # Errors
-    /// [`Error::WrongSignIn`] without saying which half was wrong, [`Error::TooMany`].
-    pub async fn sign_in(&self, login: &str, password: &str, address: &str) -> Result<SignedIn> {
+    /// [`Error::WrongSignIn`] without saying which half was wrong, [`Error::TooMany`], [`Error::Busy`].
+    pub async fn sign_in(&self, login: &str, password: &str, place: &Place) -> Result<SignedIn> {
         let login = login.trim().to_lowercase();
-        self.sign_ins.check(&text::clip(&login, 60), address)?;
         let found = self.store.read().await?.account_by_login(&login).await?;
+        let guess = self.sign_ins.begin(&login, found.as_ref().map(|a| a.id), place)?;
         let stored = found.as_ref().map_or_else(|| NOBODY.to_owned(), |a| a.password_hash.clone());
-        let fits = fits(text::clip(password, account::MAX_PASSWORD + 1), stored).await;
+        let permit = self.sign_ins.hashing().await?;
+        let fits = fits(text::clip(password, account::MAX_PASSWORD + 1), stored, permit).await;
         match found {
-            Some(account) if fits && !account.is_closed => Ok(SignedIn::new(account.id, &account.password_hash)),
+            Some(account) if fits && !account.is_closed => {
+                guess.was_right();
+                Ok(SignedIn::new(&account, self.now()))
+            }
             _ => Err(Error::WrongSignIn),
         }
     }
 
-    /// The member behind a session; none when the account has been closed or has another password since.
+    /// The member behind a session; none when the account has been closed or has another password since, or the session
+    /// has lasted too long.
     ///
     /// # Errors
     /// [`Error::Store`].
     pub async fn member(&self, signed_in: &SignedIn) -> Result<Option<Actor>> {
         let account = self.store.read().await?.account(signed_in.account).await?;
-        let account = account.filter(|a| !a.is_closed && *signed_in == SignedIn::new(a.id, &a.password_hash));
+        let account = account.filter(|a| signed_in.is_of(a, self.now()));
         Ok(account.map(|a| Actor::Member { id: a.id, role: a.role, name: a.name }))
+    }
+
+    /// Whether this account is there and open.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn is_open_account(&self, id: AccountId) -> Result<bool> {
+        Ok(self.store.read().await?.account(id).await?.is_some_and(|a| !a.is_closed))
+    }
+
+    /// The key that device cookies are signed with: 64 bytes, made once for each library.
+    ///
+    /// # Errors
+    /// [`Error::Store`], [`Error::Broken`] when the operating system has no randomness.
+    pub async fn device_key(&self) -> Result<Vec<u8>> {
+        let key = self.device_key.get_or_try_init(async || {
+            let fresh = random::<KEY_BYTES>()?;
+            let mut tx = self.store.write().await?;
+            let key = tx.signing_key(DEVICE_KEY, &fresh, self.now()).await?;
+            tx.commit().await?;
+            Ok::<_, Error>(key)
+        });
+        key.await.cloned()
     }
 
     /// Adds an account.
@@ -154,13 +182,13 @@ impl Service {
     /// [`Error::Refused`], [`Error::NotAllowed`].
     pub async fn add_account(&self, actor: &Actor, new: &NewAccount) -> Result<AccountId> {
         actor.require(Action::ManageAccounts)?;
-        Ok(self.make_account(new, None).await?.account)
+        Ok(self.make_account(new, None).await?.account())
     }
 
     /// Makes an account; with a set-up token only while that still stands, so that two who hold it make one admin.
     async fn make_account(&self, new: &NewAccount, token: Option<&str>) -> Result<SignedIn> {
         let (login, name, role) = new.check()?;
-        let hash = hash(new.password.clone()).await?;
+        let hash = hash(new.password.clone(), self.sign_ins.hashing().await?).await?;
         let mut tx = self.store.write().await?;
         if let Some(token) = token
             && !tx.setup_link_stands(token, self.now()).await?
@@ -174,8 +202,9 @@ impl Service {
         if role == Role::Admin {
             tx.drop_setup_links().await?;
         }
+        let account = tx.account(id).await?.ok_or(Error::NotFound)?;
         tx.commit().await?;
-        Ok(SignedIn::new(id, &hash))
+        Ok(SignedIn::new(&account, self.now()))
     }
 
     /// All accounts.
@@ -187,7 +216,7 @@ impl Service {
         Ok(self.store.read().await?.accounts().await?)
     }
 
-    /// Changes an account's role, or closes or opens it. The last open admin stays.
+    /// Changes an account's role, or closes or opens it. Closing ends its sessions for good. The last open admin stays.
     ///
     /// # Errors
     /// [`Error::NotAllowed`], [`Error::NotFound`], [`Error::Refused`].
@@ -212,7 +241,7 @@ impl Service {
     pub async fn reset_password(&self, actor: &Actor, login: &str, password: &str) -> Result<()> {
         actor.require(Action::ManageAccounts)?;
         account::new_password("password", password)?;
-        let hash = hash(password.to_owned()).await?;
+        let hash = hash(password.to_owned(), self.sign_ins.hashing().await?).await?;
         let mut tx = self.store.write().await?;
         let account = tx.account_by_login(&login.trim().to_lowercase()).await?.ok_or(Error::NotFound)?;
         tx.set_password(account.id, &hash).await?;

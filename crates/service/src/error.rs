@@ -33,6 +33,12 @@ pub enum Error {
         /// Seconds to wait.
         wait: u64,
     },
+    /// Too much is asked of the server at this moment; the same request may work soon.
+    #[error("busy")]
+    Busy {
+        /// Seconds after which to try again.
+        wait: u64,
+    },
     /// The library must be empty for this.
     #[error("the library is not empty")]
     NotEmpty,

@@ -6,6 +6,7 @@ mod article;
 mod chain;
 mod error;
 mod fetching;
+mod guesses;
 mod leaning;
 mod library;
 mod limits;
@@ -26,6 +27,7 @@ pub use article::{
 };
 pub use error::{Choice, Error, Refusal, Result, Stale};
 pub use fetching::FetchSetting;
+pub use guesses::{Device, Place};
 pub use leaning::{LeanList, LeaningPage, LeaningQuotes, OutletLeaningPage, OutletLeans};
 pub use library::Edited;
 pub use names::Suggestion;
@@ -49,6 +51,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 use time::OffsetDateTime;
+use tokio::sync::OnceCell;
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +105,8 @@ impl Actor {
 #[derive(Clone)]
 pub struct Service {
     store: Store,
-    sign_ins: Arc<accounts::SignInLimits>,
+    sign_ins: Arc<guesses::SignInLimits>,
+    device_key: Arc<OnceCell<Vec<u8>>>,
     fetching: Arc<fetching::Fetching>,
     generation: Arc<AtomicU64>,
     clock: fn() -> OffsetDateTime,
@@ -116,7 +120,14 @@ impl Service {
 
     /// The same by another clock, for tests.
     pub fn with_clock(store: Store, clock: fn() -> OffsetDateTime) -> Self {
-        Self { store, sign_ins: Arc::default(), fetching: Arc::default(), generation: Arc::default(), clock }
+        Self {
+            store,
+            sign_ins: Arc::default(),
+            device_key: Arc::default(),
+            fetching: Arc::default(),
+            generation: Arc::default(),
+            clock,
+        }
     }
 
     /// The present moment by this service's clock.

@@ -41,7 +41,7 @@ impl Service {
         let now = self.now();
         let speaker = form.check(now)?;
         let mut tx = self.store.write().await?;
-        let (id, version) = match self.start(&mut tx, RecordKind::Speaker, edit, &slug(&speaker.name)).await? {
+        let (id, version) = match self.start(&mut tx, actor, RecordKind::Speaker, edit, &slug(&speaker.name)).await? {
             Start::Done(head) => return Ok(head),
             Start::Stale(head) => {
                 let saved = tx.speakers(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
@@ -74,7 +74,7 @@ impl Service {
         let now = self.now();
         let outlet = form.check()?;
         let mut tx = self.store.write().await?;
-        let (id, version) = match self.start(&mut tx, RecordKind::Outlet, edit, &slug(&outlet.name)).await? {
+        let (id, version) = match self.start(&mut tx, actor, RecordKind::Outlet, edit, &slug(&outlet.name)).await? {
             Start::Done(head) => return Ok(head),
             Start::Stale(head) => {
                 let saved = tx.outlets(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
@@ -110,7 +110,7 @@ impl Service {
         document.sha256 = sha256(&document.snapshot);
         let mut tx = self.store.write().await?;
         let slug = slug(&document_slug(&document));
-        let start = self.start(&mut tx, RecordKind::Document, edit, &slug).await?;
+        let start = self.start(&mut tx, actor, RecordKind::Document, edit, &slug).await?;
         if let Start::Done(head) = start {
             return Ok(head);
         }
@@ -185,8 +185,9 @@ impl Service {
         Ok(Edited { head, form })
     }
 
-    /// Where a save begins: a replayed form, an outdated edit, an old record or a new one.
-    async fn start(&self, tx: &mut Tx, kind: RecordKind, edit: &Edit, slug: &str) -> Result<Start> {
+    /// Where a save begins: a replayed form, an outdated edit, an old record or a new one. What readers see is changed
+    /// by an editor alone: a name, an address or a notice of a public record shows at once.
+    async fn start(&self, tx: &mut Tx, actor: &Actor, kind: RecordKind, edit: &Edit, slug: &str) -> Result<Start> {
         let Some((public_id, version)) = &edit.target else {
             return match tx.head_by_receipt(&edit.receipt).await? {
                 None => Ok(Start::New),
@@ -196,6 +197,9 @@ impl Service {
             };
         };
         let head = tx.head(kind, public_id).await?.ok_or(Error::NotFound)?;
+        if head.is_public {
+            actor.require(Action::EditPublished)?;
+        }
         match tx.bump_record(head.id, *version, slug, self.now()).await {
             Ok(version) => Ok(Start::Old(head.id, version)),
             Err(store::Error::Stale { .. }) => Ok(Start::Stale(head)),

@@ -185,6 +185,14 @@ impl Service {
         Ok(QuoteList::cut(cards, PAGE))
     }
 
+    /// The head of a public record; none where there is none, or readers may not see it.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn public_head(&self, kind: RecordKind, id: &PublicId) -> Result<Option<Head>> {
+        Ok(self.store.read().await?.head(kind, id).await?.filter(|head| head.is_public))
+    }
+
     /// Addresses of everything public with numbers above `after` and up to `until`.
     ///
     /// # Errors

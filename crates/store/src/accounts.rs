@@ -24,6 +24,8 @@ pub struct Account {
     pub password_hash: String,
     /// Closed accounts cannot sign in.
     pub is_closed: bool,
+    /// Grows when the account is closed: sessions begun before are worth nothing.
+    pub session_epoch: i64,
     /// When it was made.
     pub created_at: OffsetDateTime,
 }
@@ -35,6 +37,7 @@ struct AccountRow {
     role: String,
     password_hash: String,
     is_closed: i64,
+    session_epoch: i64,
     created_at: i64,
 }
 
@@ -49,6 +52,7 @@ impl TryFrom<AccountRow> for Account {
             role: word(Role::parse, &row.role)?,
             password_hash: row.password_hash,
             is_closed: row.is_closed != 0,
+            session_epoch: row.session_epoch,
             created_at: moment(row.created_at),
         })
     }
@@ -93,7 +97,8 @@ impl Tx {
     pub async fn account_by_login(&mut self, login: &str) -> Result<Option<Account>> {
         sqlx::query_as!(
             AccountRow,
-            r#"SELECT id AS "id!", login, name, role, password_hash, is_closed, created_at FROM account WHERE login = ?"#,
+            r#"SELECT id AS "id!", login, name, role, password_hash, is_closed, session_epoch, created_at
+               FROM account WHERE login = ?"#,
             login
         )
         .fetch_optional(&mut *self.inner)
@@ -109,7 +114,8 @@ impl Tx {
     pub async fn account(&mut self, id: AccountId) -> Result<Option<Account>> {
         sqlx::query_as!(
             AccountRow,
-            "SELECT id, login, name, role, password_hash, is_closed, created_at FROM account WHERE id = ?",
+            "SELECT id, login, name, role, password_hash, is_closed, session_epoch, created_at
+             FROM account WHERE id = ?",
             id.0
         )
         .fetch_optional(&mut *self.inner)
@@ -125,7 +131,8 @@ impl Tx {
     pub async fn accounts(&mut self) -> Result<Vec<Account>> {
         sqlx::query_as!(
             AccountRow,
-            "SELECT id, login, name, role, password_hash, is_closed, created_at FROM account ORDER BY login LIMIT 1000"
+            "SELECT id, login, name, role, password_hash, is_closed, session_epoch, created_at
+             FROM account ORDER BY login LIMIT 1000"
         )
         .fetch_all(&mut *self.inner)
         .await?
@@ -134,14 +141,16 @@ impl Tx {
         .collect()
     }
 
-    /// Changes name, role and whether it is closed.
+    /// Changes name, role and whether it is closed. Closing ends every session begun before, also after it is opened
+    /// again.
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub async fn update_account(&mut self, id: AccountId, name: &str, role: Role, is_closed: bool) -> Result<()> {
         let role = role.as_str();
         let done = sqlx::query!(
-            "UPDATE account SET name = ?, role = ?, is_closed = ? WHERE id = ?",
+            "UPDATE account SET name = ?1, role = ?2, session_epoch = session_epoch + (?3 > is_closed), is_closed = ?3
+             WHERE id = ?4",
             name,
             role,
             is_closed,
@@ -161,6 +170,25 @@ impl Tx {
             .execute(&mut *self.inner)
             .await?;
         if done.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
+    }
+
+    /// The secret kept under this name; `fresh` becomes it where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn signing_key(&mut self, name: &str, fresh: &[u8], now: OffsetDateTime) -> Result<Vec<u8>> {
+        let at = millis(now);
+        sqlx::query!(
+            "INSERT INTO signing_key (name, secret, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            name,
+            fresh,
+            at
+        )
+        .execute(&mut *self.inner)
+        .await?;
+        Ok(sqlx::query_scalar!("SELECT secret FROM signing_key WHERE name = ?", name)
+            .fetch_one(&mut *self.inner)
+            .await?)
     }
 
     /// How many open admin accounts there are.

@@ -63,19 +63,14 @@ impl SessionStore for Sessions {
         }
     }
 
+    /// A session that has been ended meanwhile stays ended: another request of the same browser does not bring it back.
     async fn save(&self, record: &Record) -> Result<()> {
         let (key, until) = (hash(&record.id), record.expiry_date.unix_timestamp());
         let data = serde_json::to_string(&record.data).map_err(backend)?;
-        sqlx::query!(
-            "INSERT INTO session (token_hash, data, expires_at) VALUES (?1, ?2, ?3)
-             ON CONFLICT (token_hash) DO UPDATE SET data = ?2, expires_at = ?3",
-            key,
-            data,
-            until
-        )
-        .execute(&self.writer)
-        .await
-        .map_err(backend)?;
+        sqlx::query!("UPDATE session SET data = ?, expires_at = ? WHERE token_hash = ?", data, until, key)
+            .execute(&self.writer)
+            .await
+            .map_err(backend)?;
         Ok(())
     }
 

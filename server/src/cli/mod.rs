@@ -14,7 +14,10 @@ use crate::config::Data;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use service::{Service, Store};
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
+
+/// How long work that nobody waits for any more may go on at the end.
+const LAST_WORK: Duration = Duration::from_secs(1);
 
 /// Keeps what people said, who carried it, and how it reached the reader.
 #[derive(Debug, Parser)]
@@ -48,7 +51,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let filter = tracing_subscriber::EnvFilter::try_from_env("SANAD_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,server=info,service=info,app=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,hyper=error,server=info,service=info,app=info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
@@ -67,7 +70,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         waiting => waiting,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async move {
+    let outcome = runtime.block_on(async move {
         match waiting {
             Command::Serve(command) => command.run().await,
             Command::Migrate(command) => command.run().await,
@@ -76,7 +79,10 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Export(command) => command.run().await,
             Command::Chain(_) | Command::Drift(_) | Command::Extract(_) => Ok(()),
         }
-    })
+    });
+    // A page that is being drawn cannot be interrupted: the process does not wait for it.
+    runtime.shutdown_timeout(LAST_WORK);
+    outcome
 }
 
 /// Opens the library of these flags.

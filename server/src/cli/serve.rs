@@ -3,12 +3,13 @@
 use crate::{
     State, build_router,
     config::{Data, Listen, Site},
+    serving::{self, Limits},
 };
 use anyhow::Context;
 use clap::Args;
 use fetch::Fetcher;
 use service::{Error, Service, demo::SIGN_INS};
-use std::{net::SocketAddr, time::Duration};
+use std::time::Duration;
 use tokio::{net::TcpListener, signal};
 
 /// How often sessions that have run out are forgotten.
@@ -56,16 +57,17 @@ impl Serve {
             tokio::spawn(watch(service.clone())),
             tokio::spawn(count(service.clone())),
         ];
+        let limits = Limits::new(self.listen.max_connections, self.listen.max_connections_per_address);
+        let proxies = site.proxies.clone();
         let router = build_router(State::new(service.clone(), site));
-        let make = router.into_make_service_with_connect_info::<SocketAddr>();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let serving = axum::serve(listener, make).with_graceful_shutdown(async move {
+        let stopping = async move {
             wait_for_signal().await;
             eprintln!("Stopping: open requests are finished first.");
             let _ = stop.send(());
-        });
+        };
         tokio::select! {
-            done = serving => done?,
+            () = serving::serve(listener, router, limits, move |peer| proxies.are_at(peer), stopping) => {}
             () = async { let _ = stopped.await; tokio::time::sleep(DRAIN).await; } => {
                 eprintln!("Some requests did not finish within {} seconds.", DRAIN.as_secs());
             }

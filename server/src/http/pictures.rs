@@ -12,10 +12,6 @@ use axum::{
 use domain::{id::PublicId, lang::UiLang};
 use export::picture::{NoPng, png};
 use service::Error;
-use tokio::sync::Semaphore;
-
-/// How many pictures are turned into dots at once: each takes up to 64 MB and one core.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// A picture with its style inside: nothing else may be loaded, and nothing in it runs.
 const POLICY: &str =
@@ -71,12 +67,9 @@ async fn answer(
         }
     };
     let site = visit.site;
-    let _permit = if kind == Kind::Png { AT_ONCE.acquire().await.ok() } else { None };
-    let draw = move || {
-        let file = poster(&view, lang, &site);
-        if kind == Kind::Png { png(&file) } else { Ok(file.svg.into_bytes()) }
-    };
-    let drawn = tokio::task::spawn_blocking(draw).await.unwrap_or_else(|error| Err(NoPng::Broken(error.to_string())));
+    // This runs where pictures have their places: a picture in dots takes up to 64 MB and a processor.
+    let file = poster(&view, lang, &site);
+    let drawn = if kind == Kind::Png { png(&file) } else { Ok(file.svg.into_bytes()) };
     let (mime, ending) = match kind {
         Kind::Svg => ("image/svg+xml", "svg"),
         Kind::Png => ("image/png", "png"),

@@ -1,5 +1,8 @@
-//! What happens to every request before and after its page.
+//! What happens around every request.
 
+pub mod address;
+pub mod door;
 pub mod headers;
 pub mod page_cache;
+pub mod proxies;
 pub mod visit;

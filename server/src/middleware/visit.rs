@@ -1,10 +1,13 @@
 //! Who asks, and in which language.
 
-use crate::State;
-use app::context::Visit;
+use crate::{
+    State,
+    http::{device, trouble::Troubled},
+};
+use app::{context::Visit, pages::trouble::Trouble};
 use axum::{
     extract::{self, Request},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -52,16 +55,26 @@ async fn member(state: &State, session: &Session) -> Result<Option<Actor>, Strin
     }
 }
 
-/// The answer while sessions cannot be read. Taking everybody as signed out would lose what they sent.
-fn unreadable(lang: UiLang) -> Response {
-    let said = match lang {
-        UiLang::En => "We cannot read who is signed in just now. Nothing was saved: go back and try again in a minute.",
-        UiLang::Id => {
-            "Untuk sementara kami tidak dapat membaca siapa yang masuk. Belum ada yang disimpan: kembalilah dan coba lagi \
-             sebentar lagi."
-        }
-    };
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "60")], said).into_response()
+/// What a session keeps besides: when it was last put off running out, in seconds since 1970.
+const TOUCHED: &str = "touched";
+/// A session that is used is put off running out, at most so often, in seconds.
+const TOUCH_EVERY: i64 = 60 * 60;
+
+/// Puts off that a session in use runs out: it ends after two weeks without a visit, not two weeks after signing in. Gives
+/// the mark for a browser that does not have it yet.
+async fn touch(state: &State, session: &Session, headers: &HeaderMap) -> Result<Option<HeaderValue>, String> {
+    let now = state.service.now().unix_timestamp();
+    let last: i64 = session.get(TOUCHED).await.map_err(|e| e.to_string())?.unwrap_or_default();
+    if now - last < TOUCH_EVERY {
+        return Ok(None);
+    }
+    session.insert(TOUCHED, now).await.map_err(|e| e.to_string())?;
+    let Some(signed_in) = session.get::<SignedIn>(SIGNED_IN).await.map_err(|e| e.to_string())? else { return Ok(None) };
+    let device = device::read(state, headers).await.map_err(|e| e.to_string())?;
+    if device.is_some_and(|d| d.account == signed_in.account()) {
+        return Ok(None);
+    }
+    device::mark(state, signed_in.account()).await.map(Some).map_err(|e| e.to_string())
 }
 
 /// A visit to the newsroom, by whoever the session says.
@@ -75,12 +88,23 @@ pub async fn desk(
         Ok(actor) => actor.unwrap_or(Actor::Anonymous),
         Err(error) => {
             tracing::error!(error, "who is signed in could not be read");
-            return unreadable(language(request.headers()));
+            // Taking everybody as signed out would lose what they sent.
+            return Troubled::new(Trouble::Sessions).after(60).into_response();
         }
     };
+    let mut mark = None;
+    if actor != Actor::Anonymous {
+        match touch(&state, &session, request.headers()).await {
+            Ok(set) => mark = set,
+            Err(error) => tracing::warn!(error, "a session could not be put off running out"),
+        }
+    }
     let visit = visit(&state, &request, actor);
     request.extensions_mut().insert(visit);
     let mut response = next.run(request).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(mark) = mark {
+        response.headers_mut().append(header::SET_COOKIE, mark);
+    }
     response
 }

@@ -107,7 +107,7 @@ async fn a_broken_library_tells_visitors_nothing_of_its_inside() {
 
 #[tokio::test]
 async fn crawlers_are_kept_from_the_newsroom() {
-    let app = TestApp::at("https://sanad.example", false).await;
+    let app = TestApp::at("https://sanad.example").await;
     let page = app.anonymous().get("/robots.txt").await;
     assert_eq!(page.status, 200);
     assert!(page.header("content-type").starts_with("text/plain"));
@@ -149,7 +149,7 @@ fn addresses(xml: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn the_sitemap_holds_exactly_what_is_public() {
-    let app = TestApp::at("https://sanad.example", false).await;
+    let app = TestApp::at("https://sanad.example").await;
     let editor = app.editor().await;
     let always = ["/", "/quotes", "/leaning", "/about"].map(|p| format!("https://sanad.example{p}"));
     assert_eq!(addresses(&app.anonymous().get("/sitemap.xml").await.html), always);
@@ -169,7 +169,7 @@ async fn the_sitemap_holds_exactly_what_is_public() {
 
 #[tokio::test]
 async fn a_large_library_has_an_index_of_sitemaps() {
-    let app = TestApp::at("https://sanad.example", false).await;
+    let app = TestApp::at("https://sanad.example").await;
     let editor = app.editor().await;
     let first = app.published(&editor, "Dermaga dibuka besok").await;
     // Numbers go on far above, as if a hundred thousand drafts stood between.

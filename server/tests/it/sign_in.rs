@@ -6,8 +6,14 @@ use service::{Actor, NewAccount, Service};
 
 const PASSWORD: &str = "rumah di tepi laut";
 
+/// The line that sets the cookie of a session.
 fn cookie_line(page: &Page) -> String {
-    page.header("set-cookie").to_owned()
+    set_cookie(page, "sanad=").or_else(|| set_cookie(page, "__Host-sanad=")).unwrap_or_default()
+}
+
+fn set_cookie(page: &Page, start: &str) -> Option<String> {
+    let lines = page.headers.get_all("set-cookie").iter().map(|v| v.to_str().unwrap());
+    lines.filter(|line| line.starts_with(start)).map(str::to_owned).next()
 }
 
 #[tokio::test]
@@ -37,35 +43,75 @@ async fn unknown_name_and_wrong_password_look_the_same() {
 }
 
 #[tokio::test]
-async fn attempts_are_limited_by_name() {
+async fn wrong_guesses_wait_longer_and_longer_and_nobody_else_does() {
     let app = TestApp::new().await;
     app.member("rani", Role::Checker).await;
     app.member("dewi", Role::Checker).await;
-    // Ten at once and then four a minute: a slow machine lets a few more through before one is refused.
+    let own = app.anonymous();
+    assert_eq!(own.sign_in("rani", PASSWORD).await.status, 303);
+    let stranger = || app.anonymous();
+    // Five are free; a slow machine lets a few more through before one is refused.
+    let mut wrong = 0;
+    while stranger().sign_in("rani", "wrong password").await.status == 422 {
+        wrong += 1;
+        assert!(wrong < 12, "no end of guesses");
+    }
+    assert!(wrong >= 5, "mistyping is human");
+    let refused = stranger().sign_in(" RANI ", PASSWORD).await;
+    assert_eq!(refused.status, 429, "even the right password has to wait here, however the name is written");
+    assert!(refused.says("Too many wrong passwords"));
+    let wait: u64 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=64).contains(&wait), "{wait}");
+    assert_eq!(stranger().sign_in("dewi", PASSWORD).await.status, 303, "another account");
+    assert_eq!(stranger().from([192, 0, 2, 7]).sign_in("rani", PASSWORD).await.status, 303, "another address");
+    assert_eq!(own.sign_in("rani", PASSWORD).await.status, 303, "a browser that was signed in before");
+}
+
+#[tokio::test]
+async fn a_device_cookie_is_worth_nothing_to_others() {
+    let app = TestApp::new().await;
+    app.member("rani", Role::Checker).await;
+    let own = app.signed_out("dewi", Role::Checker).await;
+    let device = own.cookie("sanad-device").unwrap();
+    assert_eq!(own.get("/desk").await.status, 303, "it opens nothing");
+    assert_eq!(own.post("/desk/quotes/new", &quote("Kata")).await.status, 401);
     let mut wrong = 0;
     while app.anonymous().sign_in("rani", "wrong password").await.status == 422 {
         wrong += 1;
-        assert!(wrong < 40, "no end of attempts");
+        assert!(wrong < 12);
     }
-    assert!(wrong >= 10, "mistyping is human");
-    let refused = app.anonymous().sign_in(" RANI ", PASSWORD).await;
-    assert_eq!(refused.status, 429, "even the right password has to wait, however the name is written");
-    assert!(refused.says("Too many attempts"));
-    assert_eq!(app.anonymous().sign_in("dewi", PASSWORD).await.status, 303, "others are not kept out");
+    assert_eq!(own.sign_in("rani", PASSWORD).await.status, 429, "dewi's browser is a stranger to rani");
+    // Signed by us, or it is no device cookie: then even the form of who is signed out is not read.
+    for forged in [device.replacen('1', "2", 1), "1.1.x".to_owned(), device[..device.len() - 4].to_owned()] {
+        let client = app.anonymous();
+        client.set_cookie("sanad-device", &forged);
+        let page = client.post("/desk/quotes/new", &quote("Kata terketik")).await;
+        assert_eq!(page.status, 401, "{forged}");
+        assert!(!page.holds("Kata terketik"), "{forged}: nothing of the form was read");
+    }
+    let page = own.post("/desk/quotes/new", &quote("Kata terketik")).await;
+    assert_eq!(page.status, 401);
+    assert!(page.holds("Kata terketik"), "what was typed comes back to a browser that we know");
+    let account = app.number("SELECT id FROM account WHERE login = 'dewi'").await;
+    let turn = Form::new().with("role", "checker").with("closed", "false").press("turn");
+    assert_eq!(app.admin().await.post(&format!("/desk/accounts/{account}"), &turn).await.status, 303);
+    let page = own.post("/desk/quotes/new", &quote("Kata terketik")).await;
+    assert_eq!((page.status, page.holds("Kata terketik")), (401, false), "nor once the account is closed");
 }
 
 #[tokio::test]
 async fn attempts_are_limited_by_address_as_our_own_proxy_says_it() {
-    let attempt = |n: usize| Form::new().with("login", &format!("name{n}")).with("password", "wrong password");
-    let from = |address: &'static str| [("sec-fetch-site", "same-origin"), ("x-forwarded-for", address)];
-
-    let app = TestApp::at("https://sanad.test", true).await;
+    let app = TestApp::behind("1").await;
     // What the visitor wrote before our proxy's entry does not count.
     assert!(until_refused(&app, &["10.9.9.9, 192.0.2.7"]).await >= 60);
     let page = app.anonymous().post_with("/sign-in", &attempt(999), &from("192.0.2.7, 192.0.2.8")).await;
     assert_eq!(page.status, 422, "another address has its own count");
+    let two =
+        [("sec-fetch-site", "same-origin"), ("x-forwarded-for", "198.51.100.9"), ("x-forwarded-for", "192.0.2.7")];
+    let page = app.anonymous().post_with("/sign-in", &attempt(1000), &two).await;
+    assert_eq!(page.status, 429, "a second line is part of the same list");
 
-    let app = TestApp::at("https://sanad.test", false).await;
+    let app = TestApp::new().await;
     let tries = until_refused(&app, &["192.0.2.1", "192.0.2.2", "192.0.2.3"]).await;
     assert!(tries < 180, "without a proxy of our own the header is not believed: one count for all");
 }
@@ -101,7 +147,7 @@ async fn cookies_are_kept_from_scripts_and_other_sites() {
     }
     assert!(!line.contains("Secure"), "a plain address could not keep it: {line}");
 
-    let app = TestApp::at("https://sanad.test", false).await;
+    let app = TestApp::at("https://sanad.test").await;
     app.member("rani", Role::Checker).await;
     let line = cookie_line(&app.anonymous().sign_in("rani", PASSWORD).await);
     assert!(line.starts_with("__Host-sanad="), "{line}");
@@ -169,6 +215,54 @@ async fn a_closed_account_is_out_at_once() {
     let again = app.anonymous().sign_in("checker", PASSWORD).await;
     assert_eq!(again.status, 422);
     assert!(again.says("do not fit together"), "closed accounts are not told apart from wrong passwords");
+    assert_eq!(admin.post(&format!("/desk/accounts/{id}"), &turn.with("closed", "true")).await.status, 303);
+    assert_eq!(app.anonymous().sign_in("checker", PASSWORD).await.status, 303, "opened again");
+    assert_eq!(checker.get("/desk").await.status, 303, "a session from before stays ended");
+}
+
+/// The service by a clock that many days have passed on.
+fn days_later<const DAYS: i64>(app: &TestApp) -> Service {
+    Service::with_clock(app.service.store().clone(), || time::OffsetDateTime::now_utc() + time::Duration::days(DAYS))
+}
+
+#[tokio::test]
+async fn a_session_in_use_is_put_off_running_out_and_ends_at_last() {
+    let app = TestApp::new().await;
+    let client = app.checker().await;
+    let until = "SELECT max(expires_at) FROM session";
+    let first = app.number(until).await;
+    assert_eq!(client.get("/desk").await.status, 200);
+    app.meddle("UPDATE session SET expires_at = expires_at - 86400, data = replace(data, '\"touched\":', '\"touched\":1,\"was\":')").await;
+    let page = client.get("/desk").await;
+    assert!(app.number(until).await >= first - 5, "a visit puts it off");
+    assert!(set_cookie(&page, "sanad=").is_some(), "in the browser too");
+    let again = client.get("/desk").await;
+    assert!(set_cookie(&again, "sanad=").is_none(), "not at every visit");
+    let data = app.text("SELECT data FROM session").await;
+    let signed_in: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let signed_in: service::SignedIn = serde_json::from_value(signed_in["signed_in"].clone()).unwrap();
+    assert!(days_later::<89>(&app).member(&signed_in).await.unwrap().is_some());
+    assert!(days_later::<91>(&app).member(&signed_in).await.unwrap().is_none(), "three months are the most");
+}
+
+#[tokio::test]
+async fn a_session_that_was_ended_is_not_brought_back_by_a_visit_under_way() {
+    use std::collections::HashMap;
+    use tower_sessions::{
+        SessionStore,
+        session::{Id, Record},
+    };
+    let app = TestApp::new().await;
+    let sessions = app.service.store().sessions();
+    let mut record = Record {
+        id: Id::default(),
+        data: HashMap::default(),
+        expiry_date: time::OffsetDateTime::now_utc() + time::Duration::days(1),
+    };
+    sessions.create(&mut record).await.unwrap();
+    sessions.delete(&record.id).await.unwrap();
+    sessions.save(&record).await.unwrap();
+    assert!(sessions.load(&record.id).await.unwrap().is_none());
 }
 
 #[tokio::test]

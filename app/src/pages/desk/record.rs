@@ -2,11 +2,13 @@
 
 use super::{Shown, done_notice};
 use crate::{
-    context::words,
-    forms::{FormState, Kind, Text, error_summary, hidden},
+    context::{visit, words},
+    forms::{FormState, Kind, Notice, Text, error_summary, hidden},
 };
+use domain::permission::Action;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use service::Actor;
 
 /// What is particular about a record's page.
 pub(super) struct Sheet {
@@ -37,6 +39,11 @@ pub(super) fn page<F>(
     let d = &w.desk;
     let Shown { notice, version, receipt, .. } = shown;
     let Sheet { title, action, ways, fields, note, reason, buttons } = sheet;
+    let actor = visit().actor;
+    let is_public = shown.head.as_ref().is_some_and(|h| h.is_public);
+    // Who was signed out meanwhile can sign in again and send the form once more.
+    let may_save = !is_public || actor == Actor::Anonymous || actor.may(Action::EditPublished);
+    let says_so = !may_save && *notice != Notice::NotAllowed;
     view! {
         <Title text=format!("{title} · Sanad")/>
         <div class="narrow">
@@ -44,17 +51,23 @@ pub(super) fn page<F>(
             {done_notice(w, *version)}
             {ways}
             {error_summary(state, notice, |field| label_of(field).to_owned())}
+            {says_so.then(|| view! { <p class="notice">{d.published_by_editors}</p> })}
             <form method="post" action=action class="form" id="record-form">
                 {hidden("version", &version.to_string())}
                 {hidden("receipt", receipt)}
                 {fields}
                 {state.text(&Text::line("note", d.note, d.note_hint, &note).kind(Kind::Block(3)))}
                 {state.text(&Text::line("reason", d.reason, d.reason_hint, &reason))}
-                <div class="save-bar">
-                    {buttons}
-                    <crate::islands::unsaved::UnsavedGuard form="record-form".to_owned() label=d.unsaved.to_owned()/>
-                    <crate::islands::keys::Keys save="save".to_owned() title=d.keys.to_owned() help=d.keys_help.to_owned()/>
-                </div>
+                {may_save
+                    .then(|| {
+                        view! {
+                            <div class="save-bar">
+                                {buttons}
+                                <crate::islands::unsaved::UnsavedGuard form="record-form".to_owned() label=d.unsaved.to_owned()/>
+                                <crate::islands::keys::Keys save="save".to_owned() title=d.keys.to_owned() help=d.keys_help.to_owned()/>
+                            </div>
+                        }
+                    })}
             </form>
         </div>
     }

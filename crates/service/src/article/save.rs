@@ -29,10 +29,22 @@ pub struct SavedArticle {
     pub document: Head,
     /// How many quotes were logged by it; none when the form was sent again.
     pub quotes: usize,
+    /// Whether the document stayed as it was, though the form says otherwise: readers see it, and who saved may not
+    /// change what they see.
+    pub kept_document: bool,
+}
+
+/// The document that the quotes are saved against.
+struct Stored {
+    id: RecordId,
+    version: i64,
+    document: Document,
+    kept: bool,
 }
 
 impl Service {
-    /// Logs an article and the quotations that were kept, as drafts.
+    /// Logs an article and the quotations that were kept, as drafts. A document that readers see is changed by an editor
+    /// alone: for anybody else the drafts are saved against the document as it is stored.
     ///
     /// # Errors
     /// [`Error::Refused`] with every complaint; [`Error::Stale`] when the document has changed since it was read, or
@@ -48,21 +60,26 @@ impl Service {
             && let Some(id) = tx.reading_by_receipt(&edit.receipt).await?
         {
             let document = tx.heads(&[id]).await?.into_iter().next().ok_or(Error::NotFound)?;
-            return Ok(SavedArticle { document, quotes: 0 });
+            return Ok(SavedArticle { document, quotes: 0, kept_document: false });
         }
         let old = self.document_to_save(&mut tx, edit, &checked.document).await?;
         let watched = watch::watch(&mut tx, old.as_ref().map(|h| h.id), &read).await?;
         let mut naming = Naming::new(actor, now, false);
-        let outlet = naming.outlet(&mut tx, "outlet_name", &checked.outlet).await?;
+        let keeps = old.as_ref().is_some_and(|h| h.is_public) && !actor.may(Action::EditPublished);
+        let outlet = if keeps { None } else { naming.outlet(&mut tx, "outlet_name", &checked.outlet).await? };
         let named = name_all(&mut tx, &mut naming, &checked).await?;
         if !naming.refusal.errors.is_empty() {
             return Err(Error::Refused(Box::new(naming.refusal)));
         }
         let CheckedArticle { document, cards, .. } = checked;
         let document = Document { outlet, sha256: sha256(&document.snapshot), ..document };
-        let (id, version) = self.put_article(&mut tx, &naming, old, document.clone()).await?;
+        let stored = match old {
+            Some(head) if keeps => stored_as_it_is(&mut tx, &head, document).await?,
+            old => self.put_article(&mut tx, &naming, old, document).await?,
+        };
+        let Stored { id, version, .. } = stored;
         let quotes: Vec<Quote> =
-            cards.iter().zip(&named).map(|(card, named)| quote_of(card, named, id, &document, &read)).collect();
+            cards.iter().zip(&named).map(|(card, named)| quote_of(card, named, &stored, &read)).collect();
         let slugs: Vec<String> = cards.iter().map(|card| slug(&clip(&card.wording, 60))).collect();
         let heads = naming.heads(&mut tx, RecordKind::Quote, &slugs).await?;
         let drafts: Vec<Written> = heads
@@ -85,7 +102,7 @@ impl Service {
         let head = tx.heads(&[id]).await?.into_iter().next().ok_or(Error::NotFound)?;
         tx.commit().await?;
         self.mark_changed();
-        Ok(SavedArticle { document: head, quotes: cards.len() })
+        Ok(SavedArticle { document: head, quotes: cards.len(), kept_document: stored.kept })
     }
 
     /// The document that is saved anew; none when it is new. What was read before somebody else saved it is outdated.
@@ -108,35 +125,29 @@ impl Service {
         }
     }
 
-    /// Writes the document where it is new or differs from what is saved; gives its number and version.
+    /// Writes the document where it is new or differs from what is saved.
     async fn put_article(
         &self,
         tx: &mut Tx,
         naming: &Naming<'_>,
         old: Option<Head>,
         document: Document,
-    ) -> Result<(RecordId, i64)> {
+    ) -> Result<Stored> {
         let Some(head) = old else {
             let id = naming.head(tx, RecordKind::Document, &document_slug(&document), None).await?;
             self.write_article(tx, naming, id, 1, &document).await?;
-            return Ok((id, 1));
+            return Ok(Stored { id, version: 1, document, kept: false });
         };
-        let mut saved = tx.documents(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
-        saved.snapshot = tx.snapshot(head.id).await?;
-        let document = Document {
-            standing: saved.standing,
-            standing_note: saved.standing_note.clone(),
-            note: saved.note.clone(),
-            ..document
-        };
+        let saved = whole_document(tx, &head).await?;
+        let document = with_newsroom_fields(document, &saved);
         if document == saved {
-            return Ok((head.id, head.version));
+            return Ok(Stored { id: head.id, version: head.version, document, kept: false });
         }
         let version = tx.bump_record(head.id, head.version, &slug(&document_slug(&document)), naming.now).await?;
         self.write_article(tx, naming, head.id, version, &document).await?;
         let note = RevisionNote { author: naming.actor.account(), at: naming.now, reason: "" };
         follow(tx, head.id, &saved, &document, &note).await?;
-        Ok((head.id, version))
+        Ok(Stored { id: head.id, version, document, kept: false })
     }
 
     async fn write_article(
@@ -154,6 +165,30 @@ impl Service {
         tx.add_revision(id, version, document, &note).await?;
         Ok(())
     }
+}
+
+/// A document with its text.
+async fn whole_document(tx: &mut Tx, head: &Head) -> Result<Document> {
+    let mut saved = tx.documents(&[head.id]).await?.remove(&head.id).ok_or(Error::NotFound)?;
+    saved.snapshot = tx.snapshot(head.id).await?;
+    Ok(saved)
+}
+
+/// What an article does not say of itself stays as the newsroom wrote it.
+fn with_newsroom_fields(document: Document, saved: &Document) -> Document {
+    Document {
+        standing: saved.standing,
+        standing_note: saved.standing_note.clone(),
+        note: saved.note.clone(),
+        ..document
+    }
+}
+
+/// The stored document, unchanged; `read` is what would have been written.
+async fn stored_as_it_is(tx: &mut Tx, head: &Head, read: Document) -> Result<Stored> {
+    let document = whole_document(tx, head).await?;
+    let read = Document { outlet: document.outlet, ..with_newsroom_fields(read, &document) };
+    Ok(Stored { id: head.id, version: head.version, kept: read != document, document })
 }
 
 /// The records that a card names.
@@ -229,16 +264,22 @@ fn name_key(named: &Named) -> String {
 
 /// A card as a quote: what stands in the document, and before it the outlets that the text names, or a step that
 /// names nobody.
-fn quote_of(card: &CheckedCard, named: &NamedCard, id: RecordId, document: &Document, read: &Read) -> Quote {
+fn quote_of(card: &CheckedCard, named: &NamedCard, stored: &Stored, read: &Read) -> Quote {
+    let document = &stored.document;
     let mut read_here = Mention::new(MentionKey(1));
-    read_here.document = Some(id);
+    read_here.document = Some(stored.id);
     read_here.wording.clone_from(&card.wording);
     read_here.lang.clone_from(&document.lang);
     read_here.directness = card.directness;
     read_here.cue.clone_from(&card.cue);
     read_here.read = true;
     if let (Some(first), Some(last)) = (card.segments.first(), card.segments.last()) {
-        read_here.anchor = Anchor::within(&read.chars, first.0, last.1);
+        // In a stored text that differs from the one that was read, the words are looked for near the same place.
+        read_here.anchor = if document.snapshot == read.text {
+            Anchor::within(&read.chars, first.0, last.1)
+        } else {
+            Anchor::find(&document.snapshot, &card.wording, Some(first.0))
+        };
     }
     if !card.chain.is_empty() {
         read_here.basis = Some(Basis::Outlet);

@@ -96,7 +96,10 @@ async fn save(state: &State, parts: Parts, sent: &Envelope, mut form: ArticleFor
     let receipt = domain::text::clip(&sent.receipt, 64);
     let edit = Edit { target: form.known().map(|id| (id, sent.version())), receipt };
     match state.service.save_article(&actor(&parts), &edit, &form).await {
-        Ok(saved) => go(&format!("/desk/articles/{}?logged={}", saved.document.public_id, saved.quotes)),
+        Ok(saved) => {
+            let kept = if saved.kept_document { "&kept=document" } else { "" };
+            go(&format!("/desk/articles/{}?logged={}{kept}", saved.document.public_id, saved.quotes))
+        }
         Err(error) => {
             if let Error::Stale(stale) = &error
                 && let Some((_, id)) = stale.saved.iter().find(|(field, _)| field == "document")
@@ -137,13 +140,13 @@ async fn take_parts(request: Request<Body>) -> Result<(Envelope, ArticleForm), R
     while let Some(field) = multipart.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
         let bytes = field.bytes().await.map_err(|e| (e.status(), e.body_text()).into_response())?;
-        let text = || String::from_utf8_lossy(&bytes).into_owned();
+        let text = || String::from_utf8(bytes.to_vec()).map_err(|e| Unreadable(e.to_string()));
         match name.as_str() {
-            "receipt" => sent.receipt = text(),
-            "do" => sent.button = text(),
-            "text" => form.text = text(),
-            "url" => form.url = text(),
-            "published" => form.published = text(),
+            "receipt" => sent.receipt = text().map_err(IntoResponse::into_response)?,
+            "do" => sent.button = text().map_err(IntoResponse::into_response)?,
+            "text" => form.text = text().map_err(IntoResponse::into_response)?,
+            "url" => form.url = text().map_err(IntoResponse::into_response)?,
+            "published" => form.published = text().map_err(IntoResponse::into_response)?,
             "file" => file = bytes,
             _ => {}
         }

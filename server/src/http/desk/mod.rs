@@ -7,33 +7,59 @@ mod quotes;
 mod settings;
 mod sign_in;
 
-use crate::State;
-use app::forms::{Notice, Posted};
+use crate::{
+    State,
+    http::trouble::Troubled,
+    middleware::door::{Door, admit},
+};
+use app::{
+    forms::{Notice, Posted},
+    pages::trouble::Trouble,
+};
 use axum::{
     Router,
     body::Bytes,
-    http::{StatusCode, request::Parts},
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Redirect, Response},
-    routing::post,
+    routing::{MethodRouter, post},
 };
 use domain::id::PublicId;
 use serde::{Deserialize, de::DeserializeOwned};
 use service::{Actor, Edit, Error};
 
-/// Their routes.
-pub fn router() -> Router<State> {
-    Router::new()
-        .route("/sign-in", post(sign_in::sign_in))
-        .route("/sign-out", post(sign_in::sign_out))
-        .route("/setup/{token}", post(sign_in::set_up))
-        .route("/desk/articles/{id}", post(article::read_or_save))
-        .route("/desk/quotes/{id}", post(quotes::save))
-        .route("/desk/speakers/{id}", post(library::speaker))
-        .route("/desk/outlets/{id}", post(library::outlet))
-        .route("/desk/documents/{id}", post(library::document))
-        .route("/desk/settings", post(settings::switch))
-        .route("/desk/accounts", post(accounts::add))
-        .route("/desk/accounts/{id}", post(accounts::change))
+const KIB: usize = 1024;
+const MIB: usize = 1024 * KIB;
+
+/// A field that every form of a record sends.
+const RECORD: &[&str] = &["version"];
+
+/// Their routes, each behind the door that says what its form may be.
+pub fn router(state: &State) -> Router<State> {
+    // A million code points of an article, percent-encoded, are at most 12 MB.
+    let text = Door::members(RECORD).up_to(16 * MIB, 64);
+    let article = Door::members(&["receipt", "text"]).up_to(16 * MIB, 20_000).with_files();
+    let routes: [(&str, Door, MethodRouter<State>); 11] = [
+        ("/sign-in", Door::open(&["login"]), post(sign_in::sign_in)),
+        ("/sign-out", Door::open(&[]), post(sign_in::sign_out)),
+        ("/setup/{token}", Door::open(&["login"]), post(sign_in::set_up)),
+        ("/desk/articles/{id}", article, post(article::read_or_save)),
+        ("/desk/quotes/{id}", Door::members(RECORD).up_to(4 * MIB, 20_000), post(quotes::save)),
+        ("/desk/speakers/{id}", Door::members(RECORD).up_to(MIB, 2_000), post(library::speaker)),
+        ("/desk/outlets/{id}", Door::members(RECORD).up_to(MIB, 64), post(library::outlet)),
+        ("/desk/documents/{id}", text, post(library::document)),
+        ("/desk/settings", Door::members(&["fetching"]), post(settings::switch)),
+        ("/desk/accounts", Door::members(&["login"]), post(accounts::add)),
+        ("/desk/accounts/{id}", Door::members(&["role"]), post(accounts::change)),
+    ];
+    routes
+        .into_iter()
+        .fold(Router::new(), |router, (path, door, handler)| router.route(path, through(state, door, handler)))
+}
+
+/// A handler behind a door.
+pub fn through(state: &State, door: Door, handler: MethodRouter<State>) -> MethodRouter<State> {
+    handler.layer(from_fn_with_state((state.clone(), door), admit))
 }
 
 /// What every form sends beside its fields.
@@ -76,7 +102,8 @@ struct Unreadable(String);
 
 impl IntoResponse for Unreadable {
     fn into_response(self) -> Response {
-        (StatusCode::BAD_REQUEST, format!("The form could not be read: {}", self.0)).into_response()
+        tracing::debug!(why = self.0, "a form could not be read");
+        Troubled::new(Trouble::Unreadable).into_response()
     }
 }
 
@@ -96,6 +123,7 @@ fn notice(error: Error, version: i64) -> Result<(StatusCode, Notice, i64), Error
         Error::NotAllowed(_) => Ok((StatusCode::FORBIDDEN, Notice::NotAllowed, version)),
         Error::WrongSignIn => Ok((StatusCode::UNPROCESSABLE_ENTITY, Notice::WrongSignIn, version)),
         Error::TooMany { wait } => Ok((StatusCode::TOO_MANY_REQUESTS, Notice::TooMany(wait), version)),
+        Error::Busy { wait } => Ok((StatusCode::SERVICE_UNAVAILABLE, Notice::Busy(wait), version)),
         other => Err(other),
     }
 }
@@ -107,23 +135,31 @@ where
 {
     match notice(error, sent.version()) {
         Ok((status, notice, version)) => {
+            let wait = match &notice {
+                Notice::TooMany(wait) | Notice::Busy(wait) => Some(*wait),
+                _ => None,
+            };
             let posted = Posted { form, notice, version, receipt: sent.receipt.clone() };
-            super::redraw(state, parts, path, status, posted).await
+            let mut response = super::redraw(state, parts, path, status, posted).await;
+            if let Some(wait) = wait {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+            }
+            response
         }
         Err(other) => broken(&other),
     }
 }
 
-/// The answer where no page can be drawn.
+/// The answer where no page of the form can be drawn.
 fn broken(error: &Error) -> Response {
-    match error {
-        Error::NotFound => (StatusCode::NOT_FOUND, "There is no such record.").into_response(),
+    let trouble = match error {
+        Error::NotFound => Trouble::NoRecord,
         other => {
             tracing::error!(error = %other, "a form failed");
-            let said = "Something broke on our side. Nothing was saved: go back, your text is still in the form.";
-            (StatusCode::INTERNAL_SERVER_ERROR, said).into_response()
+            Trouble::Broken
         }
-    }
+    };
+    Troubled::new(trouble).into_response()
 }
 
 /// Goes on to another page with a GET.

@@ -3,7 +3,7 @@
 use super::{Client, Page, article, quote};
 use axum::Router;
 use domain::account::Role;
-use server::{State, build_router, config::Site};
+use server::{State, build_router, config::Site, middleware::proxies::Proxies};
 use service::{Actor, NewAccount, Service, Store};
 use sqlx::{ConnectOptions, Connection, Row, SqlitePool, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
@@ -25,26 +25,32 @@ pub struct TestApp {
 impl TestApp {
     /// A site at a plain address.
     pub async fn new() -> Self {
-        Self::at("http://sanad.test", false).await
+        Self::at("http://sanad.test").await
     }
 
-    /// A site at this address, perhaps behind a proxy.
-    pub async fn at(public_url: &str, behind_proxy: bool) -> Self {
-        Self::over(|service| service, public_url, behind_proxy).await
+    /// A site at this address.
+    pub async fn at(public_url: &str) -> Self {
+        Self::over(|service| service, public_url, Proxies::default()).await
+    }
+
+    /// A site with proxies of its own in front.
+    pub async fn behind(trusted: &str) -> Self {
+        let proxies = Proxies { trusted: trusted.parse().unwrap(), ..Proxies::default() };
+        Self::over(|service| service, "http://sanad.test", proxies).await
     }
 
     /// A site that can open web pages.
     pub async fn with_fetcher(fetcher: fetch::Fetcher) -> Self {
-        Self::over(|service| service.with_fetcher(fetcher), "http://sanad.test", false).await
+        Self::over(|service| service.with_fetcher(fetcher), "http://sanad.test", Proxies::default()).await
     }
 
-    async fn over(equip: impl FnOnce(Service) -> Service, public_url: &str, behind_proxy: bool) -> Self {
+    async fn over(equip: impl FnOnce(Service) -> Service, public_url: &str, proxies: Proxies) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("sanad.db");
         let store = Store::open(&file).await.unwrap();
         let db = SqlitePool::connect_with(SqliteConnectOptions::new().filename(&file).read_only(true)).await.unwrap();
         let service = equip(Service::new(store));
-        let site = Site { public_url: public_url.to_owned(), behind_proxy };
+        let site = Site { public_url: public_url.to_owned(), proxies };
         let router = build_router(State::new(service.clone(), site));
         Self { router, service, db, folder }
     }
@@ -97,6 +103,13 @@ impl TestApp {
         self.signed_in("admin", Role::Admin).await
     }
 
+    /// A browser of a member of this role whose session has ended: it still has the device cookie.
+    pub async fn signed_out(&self, login: &str, role: Role) -> Client {
+        let client = self.signed_in(login, role).await;
+        client.forget("sanad");
+        client
+    }
+
     /// A visitor of this role; none for who is not signed in.
     pub async fn visitor(&self, role: Option<Role>) -> Client {
         match role {
@@ -107,6 +120,11 @@ impl TestApp {
 
     /// A number from the file.
     pub async fn number(&self, sql: &'static str) -> i64 {
+        sqlx::query(sql).fetch_one(&self.db).await.unwrap().get(0)
+    }
+
+    /// A text from the file.
+    pub async fn text(&self, sql: &'static str) -> String {
         sqlx::query(sql).fetch_one(&self.db).await.unwrap().get(0)
     }
 

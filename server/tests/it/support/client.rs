@@ -4,27 +4,40 @@ use super::{Form, Page, form_in};
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, header},
 };
 use http_body_util::BodyExt;
-use std::{collections::BTreeMap, sync::Mutex};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Mutex};
 use tower::ServiceExt;
 
 /// A visitor with cookies.
 pub struct Client {
     router: Router,
     cookies: Mutex<BTreeMap<String, String>>,
+    address: SocketAddr,
 }
 
 impl Client {
     /// A visitor without cookies.
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: Mutex::default() }
+        Self { router, cookies: Mutex::default(), address: SocketAddr::from(([127, 0, 0, 1], 50_000)) }
+    }
+
+    /// The same visitor at another network address.
+    pub fn from(self, address: [u8; 4]) -> Self {
+        Self { address: SocketAddr::from((address, 50_000)), ..self }
     }
 
     /// Sends a request with these headers beside the cookies.
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: String) -> Page {
+        self.send_bytes(method, path, headers, Body::from(body)).await
+    }
+
+    /// Sends any body at all.
+    pub async fn send_bytes(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Page {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "sanad.test");
+        request = request.extension(ConnectInfo(self.address));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -32,7 +45,7 @@ impl Client {
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies);
         }
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         self.keep(&parts.headers);
         let bytes = body.collect().await.unwrap().to_bytes();
@@ -60,6 +73,11 @@ impl Client {
     /// A cookie that is kept.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().unwrap().get(name).cloned()
+    }
+
+    /// Loses a cookie, as when it runs out.
+    pub fn forget(&self, name: &str) {
+        self.cookies.lock().unwrap().remove(name);
     }
 
     /// Puts a cookie into the jar, as somebody else might.

@@ -13,6 +13,7 @@ use leptos_meta::Title;
 pub(super) fn page(id: String) -> impl IntoView {
     let (service, visit) = (services(), visit());
     let made = query("logged").parse::<usize>().ok();
+    let kept = query("kept") == "document";
     load(async move { service.logged_article(&visit.actor, &public_id(&id)?).await }, move |(head, label, cards)| {
         let w = words();
         let a = &w.article;
@@ -46,6 +47,7 @@ pub(super) fn page(id: String) -> impl IntoView {
                 </p>
             </div>
             {made.map(|n| view! { <p class="done" role="status">{fill(a.made, &[("n", &n.to_string())])}</p> })}
+            {kept.then(|| view! { <p class="notice">{a.kept_document}</p> })}
             <h2>{a.made_list}</h2>
             {is_empty.then(|| view! { <p class="empty">{a.made_none}</p> })}
             <ul class="desk-list">{rows}</ul>
