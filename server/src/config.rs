@@ -62,6 +62,6 @@ impl Site {
 
     /// Whether visitors come by https.
     pub fn is_https(&self) -> bool {
-        self.public_url.starts_with("https://")
+        self.public_url.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
     }
 }

@@ -12,7 +12,7 @@ pub mod serving;
 use app::{context::Assets, routes, shell};
 use axum::{
     Router,
-    extract::FromRef,
+    extract::{FromRef, Request},
     middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
     routing::{get, post},
@@ -97,6 +97,8 @@ pub fn build_router(state: State) -> Router {
             )
             .route("/quotes/{id}/chain.svg", get(http::pictures::svg))
             .route("/quotes/{id}/chain.png", get(http::pictures::png_file))
+            .route("/sitemap.xml", get(http::sitemap::sitemap))
+            .route("/sitemaps/{file}", get(http::sitemap::part))
             .fallback(http::not_found)
             .layer(from_fn_with_state(state.clone(), middleware::page_cache::serve))
             .layer(from_fn_with_state(state.clone(), middleware::visit::reader))
@@ -129,14 +131,13 @@ pub fn build_router(state: State) -> Router {
         .route("/language", http::desk::through(&state, Door::open(&["lang"]), post(http::language::choose)))
         .route("/healthz", get(http::health::healthz))
         .route("/robots.txt", get(http::health::robots))
-        .route("/sitemap.xml", get(http::sitemap::sitemap))
-        .route("/sitemaps/{file}", get(http::sitemap::part))
         .nest(&format!("/{ASSETS}"), files)
         .merge(readers)
         .layer(
             ServiceBuilder::new()
+                .map_request(without_foreign_id)
                 .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
-                .layer(TraceLayer::new_for_http())
+                .layer(TraceLayer::new_for_http().make_span_with(span))
                 .layer(PropagateRequestIdLayer::x_request_id())
                 .layer(from_fn(http::trouble::draw))
                 .layer(CatchPanicLayer::custom(broken))
@@ -147,6 +148,18 @@ pub fn build_router(state: State) -> Router {
         // Each form has a limit of its own, at its door.
         .layer(axum::extract::DefaultBodyLimit::disable())
         .with_state(state)
+}
+
+/// A number that a visitor gives a request of its own is none of ours.
+fn without_foreign_id(mut request: Request) -> Request {
+    request.headers_mut().remove("x-request-id");
+    request
+}
+
+/// What a log line says of the request that it is about: no query, which may hold what somebody searches for.
+fn span(request: &Request) -> tracing::Span {
+    let id = request.headers().get("x-request-id").and_then(|v| v.to_str().ok()).unwrap_or_default();
+    tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
 }
 
 /// The answer to a request that made the server panic.

@@ -2,17 +2,26 @@
 //! no place for a new one, the one that has been idle longest makes room: whoever opens a thousand and says nothing keeps
 //! no reader out.
 
-use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
-use hyper::{body::Incoming, server::conn::http1};
+use axum::{
+    Router,
+    body::{Body, Bytes, HttpBody},
+    extract::ConnectInfo,
+    http::Request,
+};
+use hyper::{
+    body::{Frame, Incoming, SizeHint},
+    server::conn::http1,
+};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
-    pin::pin,
+    pin::{Pin, pin},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
+    task::{Context, Poll},
     time::{Duration, Instant},
 };
 use tokio::{
@@ -74,11 +83,39 @@ fn files() -> usize {
 /// One connection.
 struct Connection {
     address: IpAddr,
-    /// Requests being answered: one, or none.
-    busy: AtomicUsize,
-    /// When the last answer was given, in milliseconds since the server's start.
+    /// Whether a request is being answered. While its body is still coming it is not: who sends a byte a second holds no
+    /// place that somebody else could have.
+    busy: AtomicBool,
+    /// When the last answer was given or the last request began, in milliseconds since the server's start.
     since: AtomicU64,
     leaves: Notify,
+}
+
+/// The body of a request, which tells its connection when it has come whole.
+struct Arriving {
+    inner: Incoming,
+    connection: Arc<Connection>,
+}
+
+impl HttpBody for Arriving {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = Pin::new(&mut self.inner).poll_frame(cx);
+        if matches!(frame, Poll::Ready(None)) || self.inner.is_end_stream() {
+            self.connection.busy.store(true, Ordering::Release);
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.size_hint()
+    }
 }
 
 /// All connections.
@@ -104,14 +141,14 @@ impl Connections {
         let too_many_own =
             !(self.is_proxy)(address) && open.values().filter(|c| own(c)).count() >= self.limits.per_address;
         if too_many_own || open.len() >= self.limits.connections {
-            let idle = |c: &Connection| c.busy.load(Ordering::Acquire) == 0 && (!too_many_own || own(c));
+            let idle = |c: &Connection| !c.busy.load(Ordering::Acquire) && (!too_many_own || own(c));
             let longest = open.iter().filter(|(_, c)| idle(c)).min_by_key(|(_, c)| c.since.load(Ordering::Acquire));
             let id = *longest?.0;
             open.remove(&id)?.leaves.notify_one();
         }
         let connection = Arc::new(Connection {
             address,
-            busy: AtomicUsize::new(0),
+            busy: AtomicBool::new(false),
             since: AtomicU64::new(self.now()),
             leaves: Notify::new(),
         });
@@ -125,12 +162,14 @@ impl Connections {
     }
 }
 
-/// Marks a connection busy while it lives.
+/// Marks a connection as idle again when its answer is there, or its request is given up.
 struct Busy<'a>(&'a Connection, &'a Connections);
 
 impl<'a> Busy<'a> {
-    fn new(connection: &'a Connection, connections: &'a Connections) -> Self {
-        connection.busy.fetch_add(1, Ordering::AcqRel);
+    /// `whole` is whether the request has no body that is still to come.
+    fn new(connection: &'a Connection, connections: &'a Connections, whole: bool) -> Self {
+        connection.since.store(connections.now(), Ordering::Release);
+        connection.busy.store(whole, Ordering::Release);
         Self(connection, connections)
     }
 }
@@ -138,7 +177,7 @@ impl<'a> Busy<'a> {
 impl Drop for Busy<'_> {
     fn drop(&mut self) {
         self.0.since.store(self.1.now(), Ordering::Release);
-        self.0.busy.fetch_sub(1, Ordering::AcqRel);
+        self.0.busy.store(false, Ordering::Release);
     }
 }
 
@@ -195,7 +234,7 @@ async fn answer(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-    connection: &Connection,
+    connection: &Arc<Connection>,
     connections: &Connections,
     mut stopped: watch::Receiver<bool>,
 ) {
@@ -203,9 +242,10 @@ async fn answer(
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(STALL));
     let service = hyper::service::service_fn(|mut request: Request<Incoming>| {
-        let busy = Busy::new(connection, connections);
+        let busy = Busy::new(connection, connections, request.body().is_end_stream());
         request.extensions_mut().insert(ConnectInfo(peer));
-        let answer = router.clone().oneshot(request.map(Body::new));
+        let arriving = |inner| Body::new(Arriving { inner, connection: connection.clone() });
+        let answer = router.clone().oneshot(request.map(arriving));
         async move {
             let answer = answer.await;
             drop(busy);
@@ -240,7 +280,7 @@ async fn answer(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::routing::get;
+    use axum::routing::{get, post};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     /// A server with these limits, and its address.
@@ -248,7 +288,8 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
         let slow = get(async || tokio::time::sleep(Duration::from_millis(300)).await);
-        let router = Router::new().route("/", get(async || "read")).route("/slow", slow);
+        let whole = post(async |body: Bytes| body.len().to_string());
+        let router = Router::new().route("/", get(async || "read")).route("/slow", slow).route("/form", whole);
         tokio::spawn(serve(listener, router, limits, |_| false, std::future::pending()));
         at
     }
@@ -285,6 +326,27 @@ mod tests {
         let mut late = TcpStream::connect(at).await.unwrap();
         assert_eq!(ask(&mut late, "/").await, None, "there is no place");
         assert!(answered.await.unwrap().unwrap().starts_with("HTTP/1.1 200"));
+    }
+
+    #[tokio::test]
+    async fn who_sends_a_form_drop_by_drop_makes_room_too() {
+        let at = server(Limits { connections: 1, per_address: 1 }).await;
+        let mut slow = TcpStream::connect(at).await.unwrap();
+        let head = "POST /form HTTP/1.1\r\nHost: sanad.test\r\nContent-Length: 9\r\n\r\n";
+        slow.write_all(head.as_bytes()).await.unwrap();
+        slow.write_all(b"drop").await.unwrap();
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let mut reader = TcpStream::connect(at).await.unwrap();
+        assert!(ask(&mut reader, "/").await.unwrap().ends_with("read"));
+        let mut rest = [0; 16];
+        assert_eq!(slow.read(&mut rest).await.unwrap_or_default(), 0, "it was closed");
+        // A form that comes whole is answered.
+        let mut whole = TcpStream::connect(at).await.unwrap();
+        whole.write_all(head.as_bytes()).await.unwrap();
+        whole.write_all(b"drop-drop").await.unwrap();
+        let mut answer = vec![0; 4096];
+        let n = whole.read(&mut answer).await.unwrap();
+        assert!(String::from_utf8_lossy(&answer[..n]).ends_with('9'));
     }
 
     #[tokio::test]

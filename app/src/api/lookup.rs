@@ -21,8 +21,12 @@ pub struct Offer {
 /// [`AppError::NotAllowed`] for who is not signed in, [`AppError::NotFound`] for another kind.
 #[server(endpoint = "lookup", input = GetUrl)]
 pub async fn lookup(kind: String, typed: String) -> Result<Vec<Offer>, AppError> {
-    let kind = domain::id::RecordKind::parse(&kind).ok_or(AppError::NotFound)?;
-    let found = crate::context::services().suggest(&crate::context::visit().actor, kind, &typed).await;
-    let found = found.map_err(super::refused)?;
+    let actor = crate::context::visit().actor;
+    let found = async {
+        actor.require(domain::permission::Action::ReadUnpublished)?;
+        let kind = domain::id::RecordKind::parse(&kind).ok_or(service::Error::NotFound)?;
+        crate::context::services().suggest(&actor, kind, &typed).await
+    };
+    let found = found.await.map_err(super::refused)?;
     Ok(found.into_iter().map(|s| Offer { id: s.id, name: s.name, detail: s.detail }).collect())
 }

@@ -77,6 +77,11 @@ impl SignedIn {
         }
     }
 
+    /// The same with the day on which it began, if it has none: older versions kept none.
+    pub fn dated(self, now: OffsetDateTime) -> Self {
+        Self { began: self.began.or(Some(now.unix_timestamp())), ..self }
+    }
+
     /// Who signed in.
     pub fn account(&self) -> AccountId {
         self.account
@@ -131,8 +136,16 @@ impl Service {
         let found = self.store.read().await?.account_by_login(&login).await?;
         let guess = self.sign_ins.begin(&login, found.as_ref().map(|a| a.id), place)?;
         let stored = found.as_ref().map_or_else(|| NOBODY.to_owned(), |a| a.password_hash.clone());
-        let permit = self.sign_ins.hashing().await?;
-        let fits = fits(text::clip(password, account::MAX_PASSWORD + 1), stored, permit).await;
+        let permit = match self.sign_ins.hashing().await {
+            Ok(permit) => permit,
+            Err(busy) => {
+                guess.was_none();
+                return Err(busy);
+            }
+        };
+        // Longer than any password may be is as wrong as any other: no more of it is hashed.
+        let password: String = password.chars().take(account::MAX_PASSWORD + 1).collect();
+        let fits = fits(password, stored, permit).await;
         match found {
             Some(account) if fits && !account.is_closed => {
                 guess.was_right();
@@ -216,15 +229,26 @@ impl Service {
         Ok(self.store.read().await?.accounts().await?)
     }
 
-    /// Changes an account's role, or closes or opens it. Closing ends its sessions for good. The last open admin stays.
+    /// Changes an account's role, or closes or opens it; what is not said stays as it is. Closing ends its sessions for
+    /// good. The last open admin stays.
     ///
     /// # Errors
     /// [`Error::NotAllowed`], [`Error::NotFound`], [`Error::Refused`].
-    pub async fn change_account(&self, actor: &Actor, id: AccountId, role: &str, is_closed: bool) -> Result<()> {
+    pub async fn change_account(
+        &self,
+        actor: &Actor,
+        id: AccountId,
+        role: Option<&str>,
+        is_closed: Option<bool>,
+    ) -> Result<()> {
         actor.require(Action::ManageAccounts)?;
-        let role = Role::from_form("role", role)?.ok_or_else(|| Invalid::new("role", Reason::Empty))?;
+        let role = match role {
+            Some(role) => Some(Role::from_form("role", role)?.ok_or_else(|| Invalid::new("role", Reason::Empty))?),
+            None => None,
+        };
         let mut tx = self.store.write().await?;
         let account = tx.account(id).await?.ok_or(Error::NotFound)?;
+        let (role, is_closed) = (role.unwrap_or(account.role), is_closed.unwrap_or(account.is_closed));
         let steps_down = account.role == Role::Admin && !account.is_closed && (role != Role::Admin || is_closed);
         if steps_down && tx.count_admins().await? < 2 {
             return Err(Invalid::new("role", Reason::EditorsOnly).into());

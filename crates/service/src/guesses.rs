@@ -100,6 +100,14 @@ pub(crate) struct Guess<'a> {
 }
 
 impl Guess<'_> {
+    /// The password was never looked at: this was no guess.
+    pub(crate) fn was_none(self) {
+        self.limits.wrong.entry(self.key.clone()).and_compute_with(|known| match known.map(moka::Entry::into_value) {
+            Some(w) if w.guesses > 1 => Op::Put(Wrong { guesses: w.guesses - 1, ..w }),
+            _ => Op::Remove,
+        });
+    }
+
     /// The password was right: the wrong guesses of this place are forgotten.
     pub(crate) fn was_right(self) {
         self.limits.wrong.invalidate(&self.key);
@@ -219,6 +227,15 @@ mod tests {
         }
     }
 
+    #[test]
+    fn who_was_sent_away_has_not_guessed() {
+        let limits = SignInLimits::default();
+        for _ in 0..FREE * 3 {
+            limits.begin("rani", None, &place("1.1.1.1")).ok().unwrap().was_none();
+        }
+        assert_eq!(wait(limits.begin("rani", None, &place("1.1.1.1"))), 0);
+    }
+
     #[tokio::test]
     async fn passwords_wait_for_their_turn_and_not_for_ever() {
         let limits = Arc::new(SignInLimits::default());
@@ -227,7 +244,9 @@ mod tests {
         assert!(matches!(late, Err(Error::Busy { wait: 5 })), "nobody waits longer than the patience");
         let wait = |limits: Arc<SignInLimits>| async move { limits.hashing().await.map(drop) };
         let crowd: Vec<_> = (0..WAITING).map(|_| tokio::spawn(wait(limits.clone()))).collect();
-        tokio::task::yield_now().await;
+        while limits.waiting.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
         assert!(matches!(limits.hashing().await, Err(Error::Busy { .. })), "the queue is bounded");
         drop(held);
         for one in crowd {

@@ -304,6 +304,17 @@ impl Tx {
         Ok(any.is_none())
     }
 
+    /// True when there is a record that is not the demonstration's.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn has_own_records(&mut self) -> Result<bool> {
+        let any = sqlx::query_scalar!("SELECT id FROM record WHERE is_demo = 0 LIMIT 1")
+            .fetch_optional(&mut *self.inner)
+            .await?;
+        Ok(any.is_some())
+    }
+
     /// The records of a kind that were changed last.
     ///
     /// # Errors

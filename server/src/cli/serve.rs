@@ -12,8 +12,8 @@ use service::{Error, Service, demo::SIGN_INS};
 use std::time::Duration;
 use tokio::{net::TcpListener, signal};
 
-/// How often sessions that have run out are forgotten.
-const SWEEP: Duration = Duration::from_mins(10);
+/// How often sessions that have run out are forgotten, and who tried to sign in where.
+const SWEEP: Duration = Duration::from_mins(1);
 /// How often it is asked whether another process has changed the library.
 const WATCH: Duration = Duration::from_secs(1);
 /// Between two batches of old quotes that are counted.
@@ -90,7 +90,15 @@ async fn show_demo(service: &Service) -> anyhow::Result<()> {
         Err(Error::NotEmpty) => println!("The library holds records already: the demonstration was not loaded again."),
         Err(other) => return Err(other.into()),
     }
-    service.add_demo_sign_ins().await?;
+    if let Err(error) = service.add_demo_sign_ins().await {
+        return match error {
+            Error::NotEmpty => {
+                println!("It has records or members of its own: the demonstration's sign-ins were not made.");
+                Ok(())
+            }
+            other => Err(other.into()),
+        };
+    }
     println!("Sign in with:");
     for (login, password, _, role) in SIGN_INS {
         println!("  {login:<8} {password:<16} ({})", role.as_str());

@@ -71,7 +71,7 @@ async fn answer(
     let file = poster(&view, lang, &site);
     let drawn = if kind == Kind::Png { png(&file) } else { Ok(file.svg.into_bytes()) };
     let (mime, ending) = match kind {
-        Kind::Svg => ("image/svg+xml", "svg"),
+        Kind::Svg => ("image/svg+xml; charset=utf-8", "svg"),
         Kind::Png => ("image/png", "png"),
     };
     match drawn {

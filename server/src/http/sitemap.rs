@@ -90,7 +90,7 @@ fn wrapped(what: &str, body: &str) -> String {
 }
 
 fn answer(xml: String) -> Response {
-    ([(header::CONTENT_TYPE, "application/xml")], xml).into_response()
+    ([(header::CONTENT_TYPE, "application/xml; charset=utf-8")], xml).into_response()
 }
 
 fn failed(error: &service::Error) -> Response {

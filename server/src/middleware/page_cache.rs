@@ -53,7 +53,8 @@ impl Default for PageCache {
 pub async fn serve(extract::State(state): extract::State<State>, mut request: Request, next: Next) -> Response {
     let is_head = request.method() == Method::HEAD;
     if !is_head && request.method() != Method::GET {
-        return next.run(request).await;
+        // Public pages are only read.
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }
     *request.method_mut() = Method::GET;
     let mut response = kept_or_drawn(&state, request, next).await;

@@ -70,6 +70,8 @@ async fn touch(state: &State, session: &Session, headers: &HeaderMap) -> Result<
     }
     session.insert(TOUCHED, now).await.map_err(|e| e.to_string())?;
     let Some(signed_in) = session.get::<SignedIn>(SIGNED_IN).await.map_err(|e| e.to_string())? else { return Ok(None) };
+    let signed_in = signed_in.dated(state.service.now());
+    session.insert(SIGNED_IN, &signed_in).await.map_err(|e| e.to_string())?;
     let device = device::read(state, headers).await.map_err(|e| e.to_string())?;
     if device.is_some_and(|d| d.account == signed_in.account()) {
         return Ok(None);

@@ -285,7 +285,10 @@ async fn the_speaker_before_can_be_taken_over() {
 async fn only_members_read_and_nothing_of_a_draft_is_public() {
     let app = TestApp::new().await;
     for role in [None, Some(Role::Checker), Some(Role::Editor), Some(Role::Admin)] {
-        let client = app.visitor(role).await;
+        let client = match role {
+            Some(_) => app.visitor(role).await,
+            None => app.signed_out("gone", Role::Checker).await,
+        };
         let page = client.get("/desk/articles/new").await;
         let sent = client.post("/desk/articles/new", &first_step(TEXT)).await;
         if role.is_some() {

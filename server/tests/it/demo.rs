@@ -50,3 +50,22 @@ async fn every_form_of_the_demonstration_saves_as_it_stands_and_changes_nothing(
     assert_eq!(app.number("SELECT count(*) FROM mention WHERE anchor IS NOT NULL").await, anchors);
     assert_eq!(app.number("SELECT count(*) FROM quote WHERE state = 'published'").await, states);
 }
+
+#[tokio::test]
+async fn sign_ins_with_published_passwords_are_made_in_the_demonstration_alone() {
+    let demo = TestApp::new().await;
+    demo.service.load_demo().await.unwrap();
+    demo.service.add_demo_sign_ins().await.unwrap();
+    let (login, password, _, _) = service::demo::SIGN_INS[0];
+    let client = demo.anonymous();
+    assert_eq!(client.sign_in(login, password).await.status, 303);
+    demo.draft(&client, "Kata sendiri").await;
+    demo.service.add_demo_sign_ins().await.expect("those that are there stay");
+
+    let own = TestApp::new().await;
+    own.service.load_demo().await.unwrap();
+    own.member("rani", domain::account::Role::Admin).await;
+    assert!(matches!(own.service.add_demo_sign_ins().await, Err(service::Error::NotEmpty)), "members of its own");
+    assert_eq!(own.anonymous().sign_in(login, password).await.status, 422);
+    assert_eq!(own.number("SELECT count(*) FROM account").await, 1);
+}

@@ -7,6 +7,7 @@ mod demo;
 mod drift;
 mod fetching;
 mod headers;
+mod hostile;
 mod leaning;
 mod lines;
 mod members;

@@ -1,6 +1,7 @@
 //! The page of members.
 
 use crate::support::{Form, TestApp};
+use domain::account::Role;
 
 fn member(login: &str) -> Form {
     Form::new()
@@ -62,13 +63,13 @@ async fn what_cannot_be_an_account_is_refused_beside_its_field() {
 #[tokio::test]
 async fn a_form_of_somebody_signed_out_keeps_what_was_typed() {
     let app = TestApp::new().await;
-    for (client, status) in [(app.anonymous(), 401), (app.checker().await, 403)] {
+    for (client, status) in [(app.signed_out("gone", Role::Checker).await, 401), (app.checker().await, 403)] {
         let page = client.post("/desk/accounts", &member("sari")).await;
         assert_eq!(page.status, status);
         assert!(page.html.contains("value=\"Sari Dewi\""), "what was typed is kept");
         assert!(!page.html.contains("rumah di tepi laut"), "the password is never sent back");
     }
-    assert_eq!(app.number("SELECT count(*) FROM account").await, 1);
+    assert_eq!(app.number("SELECT count(*) FROM account").await, 2);
 }
 
 #[tokio::test]
@@ -93,4 +94,18 @@ async fn sessions_that_cannot_be_read_are_not_taken_as_signed_out() {
     assert_eq!(app.anonymous().get("/").await.status, 200, "readers have no session");
     app.meddle("ALTER TABLE session_away RENAME TO session").await;
     assert_eq!(checker.get("/desk").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_button_changes_what_it_says_and_nothing_else_that_the_page_still_says() {
+    let app = TestApp::new().await;
+    let (admin, _) = (app.admin().await, app.checker().await);
+    let id = app.number("SELECT id FROM account WHERE login = 'checker'").await;
+    let path = format!("/desk/accounts/{id}");
+    let stale = Form::new().with("role", "editor").with("closed", "false");
+    assert_eq!(admin.post(&path, &stale.clone().press("turn")).await.status, 303);
+    let state = "SELECT role || is_closed FROM account WHERE login = 'checker'";
+    assert_eq!(app.text(state).await, "checker1", "closing does not change the role");
+    assert_eq!(admin.post(&path, &stale.press("role")).await.status, 303);
+    assert_eq!(app.text(state).await, "editor1", "another role does not open the account again");
 }

@@ -109,7 +109,7 @@ async fn a_tick_without_a_reason_is_refused_and_nothing_typed_is_lost() {
 
     // Who was signed out meanwhile gets the reason back.
     let form = aside(editor.form(&path).await, "Arsip kota").press("save");
-    let page = app.anonymous().post(&path, &form).await;
+    let page = app.signed_out("gone", Role::Editor).await.post(&path, &form).await;
     assert_eq!(page.status, 401);
     assert_eq!(form_in(&page).get(REASON), "Arsip kota");
 }

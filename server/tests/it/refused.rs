@@ -118,8 +118,8 @@ async fn step_numbers_that_make_no_sense() {
 async fn fields_of_speakers_outlets_and_documents() {
     let app = TestApp::new().await;
     let checker = app.checker().await;
-    let speaker = || Form::new().with("name", "Budi Santosa").with("kind", "person").with("note", "tetap");
-    let outlet = || Form::new().with("name", "Suara Teluk").with("kind", "newspaper").with("note", "tetap");
+    let speaker = || Form::new().with("version", "0").with("name", "Budi Santosa").with("kind", "person").with("note", "tetap");
+    let outlet = || Form::new().with("version", "0").with("name", "Suara Teluk").with("kind", "newspaper").with("note", "tetap");
     let document = || article("Judul", "Teks").with("note", "tetap");
     let cases: Vec<(&str, Form, &str, &str)> = vec![
         ("speakers", speaker(), "name", ""),
@@ -244,8 +244,8 @@ async fn no_title_ends_before_its_end() {
     let app = TestApp::new().await;
     let editor = app.editor().await;
     let nasty = "</title><img src=x><h1>&amp;";
-    let speaker = editor.save_new("speakers", Form::new().with("name", nasty)).await;
-    let outlet = editor.save_new("outlets", Form::new().with("name", nasty)).await;
+    let speaker = editor.save_new("speakers", Form::new().with("version", "0").with("name", nasty)).await;
+    let outlet = editor.save_new("outlets", Form::new().with("version", "0").with("name", nasty)).await;
     let document = app.article(&editor, nasty, "Teks").await;
     let id = editor.save_new("quotes", quote(nasty).with("speaker_name", nasty).press("publish")).await;
     let reader = app.anonymous();

@@ -52,8 +52,8 @@ async fn the_library_keeps_its_revisions_too() {
     let app = TestApp::new().await;
     let checker = app.checker().await;
     let made = [
-        ("speakers", checker.save_new("speakers", Form::new().with("name", "Budi")).await),
-        ("outlets", checker.save_new("outlets", Form::new().with("name", "Suara")).await),
+        ("speakers", checker.save_new("speakers", Form::new().with("version", "0").with("name", "Budi")).await),
+        ("outlets", checker.save_new("outlets", Form::new().with("version", "0").with("name", "Suara")).await),
         ("documents", app.article(&checker, "Judul", "Teks").await),
     ];
     for (folder, id) in made {

@@ -166,8 +166,8 @@ async fn a_form_sent_twice_makes_one_record() {
     let checker = app.checker().await;
     for (folder, form) in [
         ("quotes", quote("Kami siap")),
-        ("speakers", Form::new().with("receipt", "s-1").with("name", "Budi Santosa")),
-        ("outlets", Form::new().with("receipt", "o-1").with("name", "Suara Teluk")),
+        ("speakers", Form::new().with("version", "0").with("receipt", "s-1").with("name", "Budi Santosa")),
+        ("outlets", Form::new().with("version", "0").with("receipt", "o-1").with("name", "Suara Teluk")),
         ("documents", article("Judul", "Teks")),
     ] {
         let path = format!("/desk/{folder}/new");
@@ -181,7 +181,7 @@ async fn a_form_sent_twice_makes_one_record() {
     // The key of a form of another kind makes nothing, and leads to nobody else's page.
     let before = app.imprint().await;
     for folder in ["quotes", "speakers", "documents"] {
-        let form = Form::new().with("receipt", "o-1").with("name", "Lain").with("title", "Lain");
+        let form = Form::new().with("version", "0").with("receipt", "o-1").with("name", "Lain").with("title", "Lain");
         assert_eq!(checker.post(&format!("/desk/{folder}/new"), &form.press("save")).await.status, 404, "{folder}");
     }
     assert_eq!(app.imprint().await, before);
@@ -222,8 +222,8 @@ async fn stale_versions_of_speakers_outlets_and_documents_too() {
     let app = TestApp::new().await;
     let (rani, dewi) = (app.checker().await, app.editor().await);
     let made = [
-        ("speakers", "name", rani.save_new("speakers", Form::new().with("name", "Budi")).await),
-        ("outlets", "name", rani.save_new("outlets", Form::new().with("name", "Suara")).await),
+        ("speakers", "name", rani.save_new("speakers", Form::new().with("version", "0").with("name", "Budi")).await),
+        ("outlets", "name", rani.save_new("outlets", Form::new().with("version", "0").with("name", "Suara")).await),
         ("documents", "title", app.article(&rani, "Judul", "Teks panjang").await),
     ];
     for (folder, field, id) in made {
@@ -268,8 +268,8 @@ async fn nothing_is_lost_when_the_session_is_gone() {
         (path.as_str(), form, "Kata yang lama diketik"),
         ("/desk/quotes/new", quote("Kutipan baru").with("place", "Muara"), "Kutipan baru"),
         ("/desk/documents/new", article("Judul", "Teks yang panjang sekali"), "Teks yang panjang sekali"),
-        ("/desk/speakers/new", Form::new().with("name", "Budi").with("note", "Catatan saya"), "Catatan saya"),
-        ("/desk/outlets/new", Form::new().with("name", "Suara").with("note", "Catatan lain"), "Catatan lain"),
+        ("/desk/speakers/new", Form::new().with("version", "0").with("name", "Budi").with("note", "Catatan saya"), "Catatan saya"),
+        ("/desk/outlets/new", Form::new().with("version", "0").with("name", "Suara").with("note", "Catatan lain"), "Catatan lain"),
     ] {
         let before = app.imprint().await;
         let page = checker.post(path, &form).await;

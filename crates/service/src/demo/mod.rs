@@ -137,11 +137,23 @@ impl Service {
         Ok(loaded)
     }
 
-    /// Makes the sign-ins of the demonstration; those that are there already stay.
+    /// Makes the sign-ins of the demonstration; those that are there already stay. Their passwords are published, so they
+    /// are made in a library of the demonstration alone.
     ///
     /// # Errors
-    /// [`Error::Store`].
+    /// [`Error::NotEmpty`] when some are missing in a library that has records or members of its own.
     pub async fn add_demo_sign_ins(&self) -> Result<()> {
+        let mut tx = self.store.read().await?;
+        let members = tx.accounts().await?;
+        let is_demo = |login: &str| SIGN_INS.iter().any(|(own, ..)| *own == login);
+        let has_all = SIGN_INS.iter().all(|(own, ..)| members.iter().any(|m| m.login == *own));
+        if has_all {
+            return Ok(());
+        }
+        if members.iter().any(|m| !is_demo(&m.login)) || tx.has_own_records().await? {
+            return Err(Error::NotEmpty);
+        }
+        drop(tx);
         for (login, password, name, role) in SIGN_INS {
             let new = NewAccount {
                 login: login.to_owned(),

@@ -56,8 +56,12 @@ pub(super) async fn change(
         Ok(change) => change,
         Err(refused) => return refused.into_response(),
     };
-    let is_closed = (change.closed == "true") != (change.button == "turn");
-    match state.service.change_account(&actor(&parts), AccountId(id), &change.role, is_closed).await {
+    // Each button does what it says, and nothing that the page says besides: that may be out of date.
+    let (role, is_closed) = match change.button.as_str() {
+        "turn" => (None, Some(change.closed != "true")),
+        _ => (Some(change.role.as_str()), None),
+    };
+    match state.service.change_account(&actor(&parts), AccountId(id), role, is_closed).await {
         Ok(()) => go(PAGE),
         Err(error) => bring_back(&state, parts, PAGE, &Envelope::default(), AccountsNotice::default(), error).await,
     }
