@@ -82,7 +82,11 @@ async fn outlets_and_documents_are_offered_too() {
 async fn two_of_one_name_are_told_apart() {
     let (app, checker) = site().await;
     let first = app.newest("speaker").await;
-    let twin = Form::new().with("version", "0").with("receipt", "t").with("name", "Ratna Wijayanti").with("roles[0][title]", "Guru");
+    let twin = Form::new()
+        .with("version", "0")
+        .with("receipt", "t")
+        .with("name", "Ratna Wijayanti")
+        .with("roles[0][title]", "Guru");
     let page = checker.post("/desk/speakers/new", &twin).await;
     assert_eq!(page.status, 422);
     assert!(offered(&page, "pick").contains(&format!("!{first}")));

@@ -95,8 +95,10 @@ async fn one_address_a_picture() {
     let page = app.anonymous().get(&format!("{path}?lang=de")).await;
     assert_eq!((page.status, page.location()), (308, path.as_str()), "a language that is none");
     for (query, same) in [("lang=en&x=1", "?lang=en"), ("again", ""), ("lang=id&lang=en", "?lang=id")] {
-        let (page, same) =
-            (app.anonymous().get(&format!("{path}?{query}")).await, app.anonymous().get(&format!("{path}{same}")).await);
+        let (page, same) = (
+            app.anonymous().get(&format!("{path}?{query}")).await,
+            app.anonymous().get(&format!("{path}{same}")).await,
+        );
         assert_eq!((page.status, page.header("etag")), (200, same.header("etag")), "{query}");
     }
     let page = app.public_quote(&id).await;

@@ -118,8 +118,10 @@ async fn step_numbers_that_make_no_sense() {
 async fn fields_of_speakers_outlets_and_documents() {
     let app = TestApp::new().await;
     let checker = app.checker().await;
-    let speaker = || Form::new().with("version", "0").with("name", "Budi Santosa").with("kind", "person").with("note", "tetap");
-    let outlet = || Form::new().with("version", "0").with("name", "Suara Teluk").with("kind", "newspaper").with("note", "tetap");
+    let speaker =
+        || Form::new().with("version", "0").with("name", "Budi Santosa").with("kind", "person").with("note", "tetap");
+    let outlet =
+        || Form::new().with("version", "0").with("name", "Suara Teluk").with("kind", "newspaper").with("note", "tetap");
     let document = || article("Judul", "Teks").with("note", "tetap");
     let cases: Vec<(&str, Form, &str, &str)> = vec![
         ("speakers", speaker(), "name", ""),

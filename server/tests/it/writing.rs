@@ -268,8 +268,16 @@ async fn nothing_is_lost_when_the_session_is_gone() {
         (path.as_str(), form, "Kata yang lama diketik"),
         ("/desk/quotes/new", quote("Kutipan baru").with("place", "Muara"), "Kutipan baru"),
         ("/desk/documents/new", article("Judul", "Teks yang panjang sekali"), "Teks yang panjang sekali"),
-        ("/desk/speakers/new", Form::new().with("version", "0").with("name", "Budi").with("note", "Catatan saya"), "Catatan saya"),
-        ("/desk/outlets/new", Form::new().with("version", "0").with("name", "Suara").with("note", "Catatan lain"), "Catatan lain"),
+        (
+            "/desk/speakers/new",
+            Form::new().with("version", "0").with("name", "Budi").with("note", "Catatan saya"),
+            "Catatan saya",
+        ),
+        (
+            "/desk/outlets/new",
+            Form::new().with("version", "0").with("name", "Suara").with("note", "Catatan lain"),
+            "Catatan lain",
+        ),
     ] {
         let before = app.imprint().await;
         let page = checker.post(path, &form).await;
