@@ -1,0 +1,28 @@
+//! Whether the library can be read and written at this moment, found out by doing both.
+
+use crate::{Error, Fault, Result, Store, files, records::millis};
+use time::OffsetDateTime;
+
+impl Store {
+    /// Looks at the file, writes one row, commits, and reads it back past the writer's connection.
+    ///
+    /// # Errors
+    /// [`Error::Fault`] when the file was moved, replaced or cut off; whatever writing or reading says.
+    pub async fn probe(&self, now: OffsetDateTime) -> Result<()> {
+        self.opened.still_there()?;
+        let path = self.opened.path.clone();
+        let looked = tokio::task::spawn_blocking(move || files::whole(&path)).await;
+        match looked {
+            Ok(Err(Error::Damaged(_))) => return Err(Fault::Short.into()),
+            Ok(other) => other?,
+            Err(_) => return Err(Error::Unreadable("nobody looked at the file".to_owned())),
+        }
+        let at = millis(now);
+        let mut tx = self.write().await?;
+        sqlx::query!("UPDATE readiness SET at = ? WHERE id = 1", at).execute(&mut *tx.inner).await?;
+        tx.commit().await?;
+        let mut tx = self.read().await?;
+        let found = sqlx::query_scalar!("SELECT at FROM readiness WHERE id = 1").fetch_one(&mut *tx.inner).await?;
+        if found >= at { Ok(()) } else { Err(Fault::Replaced.into()) }
+    }
+}
