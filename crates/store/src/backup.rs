@@ -193,19 +193,15 @@ fn put_aside(library: &Path, now: OffsetDateTime) -> Result<Option<PathBuf>> {
     if !library.exists() {
         return Ok(None);
     }
-    let day = format!(
-        "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
-        now.year(),
-        u8::from(now.month()),
-        now.day(),
-        now.hour(),
-        now.minute(),
-        now.second()
-    );
-    let aside = (1..)
-        .map(|n| files::beside(library, &format!(".before-restore-{day}{}", if n > 1 { format!("-{n}") } else { String::new() })))
-        .find(|path| !path.exists())
-        .ok_or(Error::NotFound)?;
+    let (day, time) = (now.date(), now.time());
+    let day = format!("{:04}{:02}{:02}", day.year(), u8::from(day.month()), day.day());
+    let named = format!(".before-restore-{day}T{:02}{:02}{:02}Z", time.hour(), time.minute(), time.second());
+    let mut aside = files::beside(library, &named);
+    for n in 2..100 {
+        if aside.exists() {
+            aside = files::beside(library, &format!("{named}-{n}"));
+        }
+    }
     if fs::hard_link(library, &aside).is_err() {
         fs::rename(library, &aside).map_err(Error::file(&aside))?;
     }

@@ -36,16 +36,17 @@ pub async fn quick_check(library: &Path) -> Result<()> {
         return Ok(());
     }
     let mut connection = connect::looking(library).connect().await?;
-    let said: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
+    let mut said = findings(&mut connection, "PRAGMA quick_check(1)").await?;
     connection.close().await?;
-    if said == "ok" { Ok(()) } else { Err(Error::Damaged(said)) }
+    said.pop().map_or(Ok(()), |said| Err(Error::Damaged(said)))
 }
 
 /// The last step that a file went through; none when it holds no tables of ours.
 pub(crate) async fn last_step(connection: &mut SqliteConnection) -> Result<Option<i64>> {
-    let is_ours: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_master WHERE name IN ('_sqlx_migrations', 'record')")
-        .fetch_one(&mut *connection)
-        .await?;
+    let is_ours: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM sqlite_master WHERE name IN ('_sqlx_migrations', 'record')")
+            .fetch_one(&mut *connection)
+            .await?;
     if is_ours < 2 {
         return Ok(None);
     }
@@ -68,8 +69,15 @@ pub(crate) async fn refuse_newer(pool: &SqlitePool) -> Result<()> {
 /// What SQLite finds wrong with the pages, the indexes and the full text of a file.
 pub(crate) async fn broken_pages(connection: &mut SqliteConnection) -> Result<Vec<String>> {
     // The full text brings its own check, which this calls: every word is compared with what was indexed.
-    let said: Vec<String> = match sqlx::query_scalar("PRAGMA integrity_check(20)").fetch_all(connection).await {
+    findings(connection, "PRAGMA integrity_check(20)").await
+}
+
+/// What one of SQLite's own checks says.
+async fn findings(connection: &mut SqliteConnection, check: &'static str) -> Result<Vec<String>> {
+    let said: Vec<String> = match sqlx::query_scalar(check).fetch_all(connection).await {
         Ok(said) => said,
+        // A check that trips over what it reads has found something as well; that is no fault of the question.
+        Err(sqlx::Error::Database(e)) if e.code().as_deref() == Some("1") => vec![e.message().to_owned()],
         Err(error) => match error.into() {
             Error::Damaged(said) => vec![said],
             other => return Err(other),

@@ -105,7 +105,7 @@ impl Error {
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         // https://www.sqlite.org/rescode.html: the low byte is the kind, the rest tells it more closely.
-        const SHM_SIZE: i32 = 10 | 19 << 8;
+        const SHM_SIZE: i32 = 0x130A;
         let code = error.as_database_error().and_then(|e| e.code()?.parse::<i32>().ok());
         match code.map(|code| (code & 0xff, code)) {
             // The log's index could not grow, for which a full disk is the only common cause.

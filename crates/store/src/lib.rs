@@ -94,7 +94,9 @@ impl Store {
     /// [`Error::Database`] when no connection could be had within half a minute, or another process is writing.
     pub async fn write(&self) -> Result<Tx> {
         self.opened.still_there()?;
-        Ok(Tx { inner: self.writer.begin_with("BEGIN IMMEDIATE").await? })
+        let mut inner = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        connect::refuse_halves(&mut inner).await?;
+        Ok(Tx { inner })
     }
 
     /// A number that changes when another process has written to the file (SQLite `data_version`).
