@@ -4,6 +4,7 @@
 mod accounts;
 mod article;
 mod chain;
+mod checking;
 mod error;
 mod fetching;
 mod leaning;
@@ -12,6 +13,7 @@ mod limits;
 mod names;
 mod plausible;
 mod quotes;
+mod readiness;
 mod reading;
 mod renaming;
 mod search;
@@ -24,12 +26,14 @@ pub use accounts::{NewAccount, SignedIn};
 pub use article::{
     ArticleInput, Band, CardNote, Correction, Fate, Logged, Reading, Review, SavedArticle, text_of_bytes,
 };
+pub use checking::{Checked, check};
 pub use error::{Choice, Error, Refusal, Result, Stale};
 pub use fetching::FetchSetting;
 pub use leaning::{LeanList, LeaningPage, LeaningQuotes, OutletLeaningPage, OutletLeans};
 pub use library::Edited;
 pub use names::Suggestion;
 pub use quotes::{Edit, SavedState};
+pub use readiness::{Ready, Unready};
 pub use search::{Detail, FoundRecord, SearchKind, SearchPage, SearchQuery};
 pub use store::{
     Account, Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, ListFilter, OutletLeaning, OutletName,
@@ -104,6 +108,7 @@ pub struct Service {
     store: Store,
     sign_ins: Arc<accounts::SignInLimits>,
     fetching: Arc<fetching::Fetching>,
+    readiness: readiness::Kept,
     generation: Arc<AtomicU64>,
     clock: fn() -> OffsetDateTime,
 }
@@ -116,7 +121,14 @@ impl Service {
 
     /// The same by another clock, for tests.
     pub fn with_clock(store: Store, clock: fn() -> OffsetDateTime) -> Self {
-        Self { store, sign_ins: Arc::default(), fetching: Arc::default(), generation: Arc::default(), clock }
+        Self {
+            store,
+            sign_ins: Arc::default(),
+            fetching: Arc::default(),
+            readiness: Arc::default(),
+            generation: Arc::default(),
+            clock,
+        }
     }
 
     /// The present moment by this service's clock.

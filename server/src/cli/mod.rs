@@ -1,12 +1,15 @@
 //! The command line: one subcommand a file.
 
+mod backup;
 mod chain;
+mod check;
 mod demo;
 mod drift;
 mod export;
 mod extract;
 mod lines;
 mod migrate;
+mod restore;
 mod serve;
 mod user;
 
@@ -34,6 +37,12 @@ enum Command {
     User(user::User),
     /// Load the demonstration into an empty library.
     Demo(demo::Demo),
+    /// Copy the library into one file, while it is being served or not.
+    Backup(backup::Backup),
+    /// Put a backup in the library's place; what is there is moved aside.
+    Restore(restore::Restore),
+    /// Look the whole library through, without changing it.
+    Check(check::Check),
     /// Analyse chains: one graph a line as JSON in, one analysis a line out.
     Chain(chain::Chain),
     /// Compare wordings: one pair a line as JSON in, its findings a line out.
@@ -74,6 +83,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::User(command) => command.run().await,
             Command::Demo(command) => command.run().await,
             Command::Export(command) => command.run().await,
+            Command::Backup(command) => command.run().await,
+            Command::Restore(command) => command.run().await,
+            Command::Check(command) => command.run().await,
             Command::Chain(_) | Command::Drift(_) | Command::Extract(_) => Ok(()),
         }
     })
@@ -81,9 +93,21 @@ fn run(cli: Cli) -> anyhow::Result<()> {
 
 /// Opens the library of these flags.
 async fn open(data: &Data) -> anyhow::Result<Service> {
-    std::fs::create_dir_all(&data.folder)
-        .with_context(|| format!("the folder {} cannot be made", data.folder.display()))?;
+    data.make_folder()?;
     let file = data.file();
-    let store = Store::open(&file).await.with_context(|| format!("the library {} cannot be opened", file.display()))?;
-    Ok(Service::new(store))
+    match Store::open(&file).await {
+        Ok(store) => Ok(Service::new(store)),
+        Err(error @ store::Error::Damaged(_)) => Err(damaged(data, &error)),
+        Err(error) => Err(error).with_context(|| format!("the library {} cannot be opened", file.display())),
+    }
+}
+
+/// What to do about a damaged library.
+fn damaged(data: &Data, error: &store::Error) -> anyhow::Error {
+    let (file, folder) = (data.file(), data.folder.display());
+    anyhow::anyhow!(
+        "{}: {error}\n  `sanad check --data {folder}` says what is wrong; `sanad restore FILE --data {folder}` goes back \
+         to a backup and keeps this file beside it",
+        file.display()
+    )
 }
