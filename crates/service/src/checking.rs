@@ -24,11 +24,11 @@ pub struct Checked {
 /// # Errors
 /// [`Error::Store`] when there is no library, or it cannot be opened for another reason than damage.
 pub async fn check(library: &std::path::Path) -> Result<Vec<Checked>> {
-    let mut all = vec![Checked { what: "length of the file", wrong: told(store::check_length(library))? }];
+    let mut all = Vec::new();
     let (store, tables) = match Store::open_to_look(library).await {
         Ok(opened) => opened,
         Err(store::Error::Damaged(said)) => {
-            all.push(Checked { what: "pages, indexes and full text", wrong: vec![said] });
+            all.push(Checked { what: "the file", wrong: vec![said] });
             return Ok(all);
         }
         Err(other) => return Err(other.into()),
@@ -39,17 +39,10 @@ pub async fn check(library: &std::path::Path) -> Result<Vec<Checked>> {
     looked.map(|()| all)
 }
 
-/// Damage as a finding; any other fault stays one.
-fn told(outcome: std::result::Result<(), store::Error>) -> Result<Vec<String>> {
-    match outcome {
-        Ok(()) => Ok(Vec::new()),
-        Err(store::Error::Damaged(said)) => Ok(vec![said]),
-        Err(other) => Err(other.into()),
-    }
-}
-
 impl Service {
     async fn look_through(&self, tables: Tables, all: &mut Vec<Checked>) -> Result<()> {
+        let length = self.store.check_length().await.map(|()| Vec::new());
+        all.push(Checked { what: "the file", wrong: found(length)? });
         all.push(Checked { what: "pages, indexes and full text", wrong: self.store.broken_pages().await? });
         all.push(Checked { what: "links between rows", wrong: found(self.store.broken_links().await)? });
         if let Tables::Older(step) = tables {

@@ -82,10 +82,11 @@ pub async fn back_up(library: &Path, to: &Path) -> Result<Held> {
     if fs::symlink_metadata(to).is_ok() {
         return Err(Error::Exists(to.to_owned()));
     }
-    let _lock = Lock::shared(library)?;
-    files::whole(library)?;
+    let _lock = Lock::to_look(library)?;
+    files::refuse_emptied(library)?;
     let copy = Unfinished::new(files::beside(to, &format!(".unfinished-{}", std::process::id())))?;
     let mut source = connect::looking(library).connect().await?;
+    check::check_length(&mut source, library).await?;
     if check::last_step(&mut source).await?.is_none() {
         return Err(Error::Damaged("it holds no tables of a library".to_owned()));
     }
@@ -115,8 +116,9 @@ pub async fn back_up(library: &Path, to: &Path) -> Result<Held> {
 pub async fn restore(from: &Path, library: &Path, now: OffsetDateTime) -> Result<Restored> {
     fs::metadata(from).map_err(Error::file(from))?;
     let lock = Lock::alone(library)?;
-    files::whole(from)?;
+    files::refuse_emptied(from)?;
     let mut source = connect::looking(from).connect().await?;
+    check::check_length(&mut source, from).await?;
     match check::last_step(&mut source).await? {
         None => return Err(Error::Damaged("it holds no tables of a library".to_owned())),
         Some(found) if found > check::known() => return Err(Error::Newer { found, known: check::known() }),

@@ -31,14 +31,29 @@ pub async fn quick_check(library: &Path) -> Result<()> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(e) => return Err(Error::file(library)(e)),
     };
-    files::whole(library)?;
-    if length == 0 || length > QUICK {
+    files::refuse_emptied(library)?;
+    if length == 0 {
         return Ok(());
     }
     let mut connection = connect::looking(library).connect().await?;
+    check_length(&mut connection, library).await?;
+    if length > QUICK {
+        return Ok(connection.close().await?);
+    }
     let mut said = findings(&mut connection, "PRAGMA quick_check(1)").await?;
     connection.close().await?;
     said.pop().map_or(Ok(()), |said| Err(Error::Damaged(said)))
+}
+
+/// Refuses a file that is cut off.
+pub(crate) async fn check_length(connection: &mut SqliteConnection, library: &Path) -> Result<()> {
+    let mut tx = connection.begin().await?;
+    // SQLite itself compares the file with its first page here, if nothing is in the log.
+    let said: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *tx).await?;
+    let size: i64 = sqlx::query_scalar("PRAGMA page_size").fetch_one(&mut *tx).await?;
+    let outcome = files::check_length(library, said.unsigned_abs(), size.unsigned_abs());
+    tx.rollback().await?;
+    outcome
 }
 
 /// The last step that a file went through; none when it holds no tables of ours.
@@ -117,7 +132,8 @@ impl Store {
     /// [`Error::InUse`], [`Error::Database`].
     pub async fn open_to_look(file: &Path) -> Result<(Self, Tables)> {
         std::fs::metadata(file).map_err(Error::file(file))?;
-        let lock = Lock::shared(file)?;
+        files::refuse_emptied(file)?;
+        let lock = Lock::to_look(file)?;
         let readers = connect::readers(connect::looking(file)).await?;
         let found = last_step(&mut *readers.acquire().await?).await?;
         let tables = match found {
@@ -127,6 +143,14 @@ impl Store {
             Some(_) => Tables::Current,
         };
         Ok((Self { writer: readers.clone(), readers, opened: Opened::new(file, lock)? }, tables))
+    }
+
+    /// Whether the file is as long as it should be.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it is cut off, [`Error::Database`].
+    pub async fn check_length(&self) -> Result<()> {
+        check_length(&mut *self.readers.acquire().await?, &self.opened.path).await
     }
 
     /// What is wrong with the file's pages, indexes and full text; nothing when all is well. Reads the whole file.
@@ -144,14 +168,6 @@ impl Store {
     pub async fn broken_links(&self) -> Result<Vec<String>> {
         broken_links(&mut *self.readers.acquire().await?).await
     }
-}
-
-/// Looks whether the file is as long as it says.
-///
-/// # Errors
-/// [`Error::Damaged`] when it is cut off, [`Error::File`] where there is none.
-pub fn check_length(library: &Path) -> Result<()> {
-    files::whole(library)
 }
 
 impl Tx {

@@ -45,6 +45,14 @@ impl Lock {
         Self::take(library, File::try_lock_shared)
     }
 
+    /// The same for who only looks: on a disk that can be read only, nobody can restore either.
+    pub(crate) fn to_look(library: &Path) -> Result<Self> {
+        match Self::shared(library) {
+            Err(Error::ReadOnly) => Ok(Self(None)),
+            other => other,
+        }
+    }
+
     /// Says that nobody else may open the library.
     pub(crate) fn alone(library: &Path) -> Result<Self> {
         Self::take(library, File::try_lock)
@@ -59,8 +67,6 @@ impl Lock {
         let path = folder_of(library).join(LOCK);
         let file = match private(&mut OpenOptions::new()).write(true).create(true).truncate(false).open(&path) {
             Ok(file) => file,
-            // On a disk that can be read only, nobody can restore either.
-            Err(e) if e.kind() == ErrorKind::ReadOnlyFilesystem => return Ok(Self(None)),
             Err(e) => return Err(Error::file(&path)(e)),
         };
         tighten(&path);
@@ -200,43 +206,34 @@ fn identity(path: &Path) -> Option<(u64, u64)> {
     fs::metadata(path).ok().map(|_| (0, 0))
 }
 
-/// What a library's file says of its length beside how long it is, in pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Length {
-    pub(crate) said: u64,
-    pub(crate) found: u64,
+/// Looks whether every page that the library has is in the file or in the log. `said` and `size` are the number of pages
+/// and their size as a connection sees them, which has to stay in its read transaction until this is done: then nobody
+/// can begin the log again.
+///
+/// The library's file is never opened here: to close it would end the locks that SQLite has on it in this process, and
+/// another process could take the log away from under us (<https://sqlite.org/howtocorrupt.html>, 2.2).
+pub(crate) fn check_length(library: &Path, said: u64, size: u64) -> Result<()> {
+    let length = fs::metadata(library).map_err(Error::file(library))?.len();
+    let there = length / size.max(512);
+    if there >= said {
+        return Ok(());
+    }
+    let log = log_of(library);
+    let found = there + pages_in_log(&log, size, there).map_err(Error::file(&log))?;
+    if found >= said {
+        return Ok(());
+    }
+    Err(Error::Damaged(format!("the file is cut off: it should hold {said} pages and holds {found}")))
 }
 
-/// Looks whether every page that the file says it has is in the file or in the log. Gives what is wrong.
-/// A checkpoint writes the first page before it makes the file longer, so the log has to be asked.
-pub(crate) fn missing_pages(library: &Path) -> std::io::Result<Option<Length>> {
-    let mut file = File::open(library)?;
-    let length = file.metadata()?.len();
-    let log = log_of(library);
-    if length == 0 {
-        // SQLite writes the first page before there is a log: an empty file beside a log has lost everything.
-        let kept = fs::metadata(&log).map_or(0, |m| m.len());
-        return Ok((kept > 0).then_some(Length { said: 1, found: 0 }));
+/// An empty file is a new library, unless there is a log beside it: SQLite writes the first page before it makes one,
+/// and would delete the log of an empty file.
+pub(crate) fn refuse_emptied(library: &Path) -> Result<()> {
+    let length = |path: &Path| fs::metadata(path).map_or(0, |meta| meta.len());
+    if library.exists() && length(library) == 0 && length(&log_of(library)) > 0 {
+        return Err(Error::Damaged("the file is cut off: it is empty".to_owned()));
     }
-    let mut head = [0; 100];
-    if length < 100 || file.read_exact(&mut head).is_err() {
-        return Ok(Some(Length { said: 1, found: 0 }));
-    }
-    let size = match be16(&head, 16) {
-        1 => 65_536,
-        size => u64::from(size),
-    };
-    let said = u64::from(be32(&head, 28));
-    // The count holds only when it was written by the last change of the header; it always is by SQLite since 2010.
-    if size < 512 || be32(&head, 24) != be32(&head, 92) {
-        return Ok(None);
-    }
-    let found = length / size;
-    if found >= said {
-        return Ok(None);
-    }
-    let logged = pages_in_log(&log, size, found)?;
-    Ok((found + logged < said).then_some(Length { said, found: found + logged }))
+    Ok(())
 }
 
 /// How many different pages behind `after` the log holds.
@@ -267,31 +264,6 @@ fn pages_in_log(log: &Path, page: u64, after: u64) -> std::io::Result<u64> {
     Ok(u64::try_from(pages.range(after + 1..).count()).unwrap_or(u64::MAX))
 }
 
-fn be16(bytes: &[u8], at: usize) -> u16 {
-    u16::from_be_bytes([bytes[at], bytes[at + 1]])
-}
-
 fn be32(bytes: &[u8], at: usize) -> u32 {
     u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
-}
-
-/// Refuses a library's file that is cut off. A checkpoint beside us may be under way, so a bad finding is looked at again.
-pub(crate) fn whole(library: &Path) -> Result<()> {
-    const LOOKS: usize = 3;
-    let mut last = None;
-    for look in 0..LOOKS {
-        if look > 0 {
-            std::thread::sleep(std::time::Duration::from_millis(40));
-        }
-        last = missing_pages(library).map_err(Error::file(library))?;
-        if last.is_none() {
-            return Ok(());
-        }
-    }
-    match last {
-        Some(Length { said, found }) => {
-            Err(Error::Damaged(format!("the file is cut off: it should hold {said} pages and holds {found}")))
-        }
-        None => Ok(()),
-    }
 }

@@ -24,7 +24,7 @@ mod speakers;
 pub use accounts::Account;
 pub use articles::{NewReading, SavedReading, Standing, wording_key};
 pub use backup::{Held, Restored, back_up, restore};
-pub use check::{Tables, check_length, quick_check};
+pub use check::{Tables, quick_check};
 pub use error::{Error, Fault, Result};
 pub use leaning::{Backlog, LeanCursor, LeanPair, LeaningTotal, OutletLeaning, OutletName, Side, StepsOf};
 pub use quotes::{Cursor, Finding, ListFilter, QuoteCard, QuoteLinks, QuoteToPut, SavedQuote};
@@ -61,17 +61,18 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::InUse`] while a backup is being restored, [`Error::Damaged`] when the file is cut off,
-    /// [`Error::Newer`], [`Error::Database`] when it cannot be opened, [`Error::Migration`].
+    /// [`Error::ReadOnly`], [`Error::Newer`], [`Error::Database`] when it cannot be opened, [`Error::Migration`].
     pub async fn open(file: &Path) -> Result<Self> {
         let lock = Lock::shared(file)?;
         Self::open_locked(file, lock).await
     }
 
     async fn open_locked(file: &Path, lock: Lock) -> Result<Self> {
+        files::refuse_emptied(file)?;
         files::secure(file)?;
-        files::whole(file)?;
         let options = connect::options(file);
         let writer = connect::writer(options.clone()).await?;
+        check::check_length(&mut *writer.acquire().await?, file).await?;
         check::refuse_newer(&writer).await?;
         MIGRATIONS.run(&writer).await?;
         articles::key_wordings(&writer).await?;

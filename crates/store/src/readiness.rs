@@ -1,6 +1,6 @@
 //! Whether the library can be read and written at this moment, found out by doing both.
 
-use crate::{Error, Fault, Result, Store, files, records::millis};
+use crate::{Error, Fault, Result, Store, records::millis};
 use time::OffsetDateTime;
 
 impl Store {
@@ -10,12 +10,9 @@ impl Store {
     /// [`Error::Fault`] when the file was moved, replaced or cut off; whatever writing or reading says.
     pub async fn probe(&self, now: OffsetDateTime) -> Result<()> {
         self.opened.still_there()?;
-        let path = self.opened.path.clone();
-        let looked = tokio::task::spawn_blocking(move || files::whole(&path)).await;
-        match looked {
-            Ok(Err(Error::Damaged(_))) => return Err(Fault::Short.into()),
-            Ok(other) => other?,
-            Err(_) => return Err(Error::Unreadable("nobody looked at the file".to_owned())),
+        match self.check_length().await {
+            Err(Error::Damaged(_)) => return Err(Fault::Short.into()),
+            other => other?,
         }
         let at = millis(now);
         let mut tx = self.write().await?;

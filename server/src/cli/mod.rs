@@ -14,7 +14,6 @@ mod serve;
 mod user;
 
 use crate::config::Data;
-use anyhow::Context;
 use clap::{Parser, Subcommand};
 use service::{Service, Store};
 use std::process::ExitCode;
@@ -95,10 +94,26 @@ fn run(cli: Cli) -> anyhow::Result<()> {
 async fn open(data: &Data) -> anyhow::Result<Service> {
     data.make_folder()?;
     let file = data.file();
-    match Store::open(&file).await {
-        Ok(store) => Ok(Service::new(store)),
-        Err(error @ store::Error::Damaged(_)) => Err(damaged(data, &error)),
-        Err(error) => Err(error).with_context(|| format!("the library {} cannot be opened", file.display())),
+    Store::open(&file).await.map(Service::new).map_err(|error| refused(data, error))
+}
+
+/// Refuses to serve a library that is cut off or broken.
+async fn quick_check(data: &Data) -> anyhow::Result<()> {
+    store::quick_check(&data.file()).await.map_err(|error| refused(data, error))
+}
+
+/// Why a library was not opened, and what to do about it.
+fn refused(data: &Data, error: store::Error) -> anyhow::Error {
+    use store::Error as E;
+    match error {
+        error @ E::Damaged(_) => damaged(data, &error),
+        E::InUse => {
+            anyhow::anyhow!("a backup is being restored into {}: try again when it is done", data.folder.display())
+        }
+        E::Newer { .. } => {
+            anyhow::anyhow!("the library {} was made by a newer version of sanad", data.file().display())
+        }
+        error => anyhow::Error::from(error).context(format!("the library {} cannot be opened", data.file().display())),
     }
 }
 

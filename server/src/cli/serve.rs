@@ -35,9 +35,7 @@ pub struct Serve {
 impl Serve {
     /// Serves until Ctrl-C or SIGTERM, then finishes what is open and closes the library.
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        if let Err(error) = store::quick_check(&self.data.file()).await {
-            return Err(super::damaged(&self.data, &error));
-        }
+        super::quick_check(&self.data).await?;
         let service = super::open(&self.data).await?;
         let listener = TcpListener::bind(self.listen.listen)
             .await

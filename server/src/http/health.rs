@@ -1,18 +1,25 @@
 //! For who watches the site, and for crawlers.
 
 use crate::State;
-use axum::{extract, http::StatusCode};
+use axum::{
+    extract,
+    http::{HeaderName, StatusCode, header},
+    response::IntoResponse,
+};
+
+/// What holds now says nothing about the next moment.
+const NOW: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
 /// `200`: the process answers. It touches nothing, so that a sick disk gets nobody restarted for nothing.
-pub async fn livez() -> &'static str {
-    "alive"
+pub async fn livez() -> impl IntoResponse {
+    (NOW, "alive")
 }
 
 /// `200 ready` while the library can be read and written; else `503` with what is wrong in one line.
-pub async fn readyz(extract::State(state): extract::State<State>) -> (StatusCode, String) {
+pub async fn readyz(extract::State(state): extract::State<State>) -> impl IntoResponse {
     match state.service.readiness().await {
-        Ok(()) => (StatusCode::OK, "ready".to_owned()),
-        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, why.to_string()),
+        Ok(()) => (StatusCode::OK, NOW, "ready".to_owned()),
+        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, NOW, why.to_string()),
     }
 }
 
