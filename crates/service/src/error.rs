@@ -41,9 +41,9 @@ pub enum Error {
         "There is no room left on the server's disk. Nothing was saved; tell whoever runs the server, then try again."
     )]
     NoRoom,
-    /// The server's disk can only be read. Nothing was saved.
+    /// The server's disk cannot be written. Nothing was saved.
     #[error("The server's disk cannot be written to. Nothing was saved; tell whoever runs the server, then try again.")]
-    ReadOnly,
+    NotWritable,
     /// Something is broken: for the log, never for the visitor.
     #[error("{0}")]
     Broken(String),
@@ -88,7 +88,7 @@ impl From<store::Error> for Error {
         match error {
             store::Error::NotFound => Self::NotFound,
             store::Error::DiskFull => Self::NoRoom,
-            store::Error::ReadOnly => Self::ReadOnly,
+            store::Error::NotWritable => Self::NotWritable,
             other => Self::Store(other),
         }
     }
@@ -109,6 +109,6 @@ impl From<domain::Invalid> for Error {
 impl Error {
     /// Whether the server's disk is the reason: nothing was saved, and the same will do once the disk is well again.
     pub fn is_of_the_disk(&self) -> bool {
-        matches!(self, Self::NoRoom | Self::ReadOnly)
+        matches!(self, Self::NoRoom | Self::NotWritable)
     }
 }

@@ -26,9 +26,9 @@ pub enum Unready {
     /// The disk is full.
     #[error("there is no room left on the disk")]
     NoRoom,
-    /// The disk or the file is read-only.
+    /// The disk or the file cannot be written.
     #[error("the library can be read but not written")]
-    ReadOnly,
+    NotWritable,
     /// Others write for longer than anybody would wait.
     #[error("the library is busy")]
     Busy,
@@ -45,7 +45,7 @@ impl From<store::Error> for Unready {
         match error {
             store::Error::Fault(fault) => Self::File(fault),
             store::Error::DiskFull => Self::NoRoom,
-            store::Error::ReadOnly => Self::ReadOnly,
+            store::Error::NotWritable => Self::NotWritable,
             _ => Self::Broken,
         }
     }

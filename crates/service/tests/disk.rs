@@ -167,7 +167,7 @@ async fn a_disk_that_can_only_be_read_is_told_apart() {
     disk.remount("ro");
     assert!(File::create(disk.path("x")).is_err(), "it is read-only");
     let refused = Store::open(&file).await.map(drop);
-    assert!(matches!(refused, Err(store::Error::ReadOnly)), "{refused:?}");
+    assert!(matches!(refused, Err(store::Error::NotWritable)), "{refused:?}");
     disk.remount("rw");
     let service = Service::new(Store::open(&file).await.unwrap());
     save(&service, &form(1)).await.unwrap();

@@ -23,9 +23,9 @@ pub enum Error {
     /// There is no room left on the disk. Nothing of the change was kept.
     #[error("there is no room left on the disk")]
     DiskFull,
-    /// The disk or the file can be read only. Nothing of the change was kept.
-    #[error("the disk or the file can be read only")]
-    ReadOnly,
+    /// The disk or the file cannot be written: it can be read only, or writing fails. Nothing of the change was kept.
+    #[error("the disk or the file cannot be written")]
+    NotWritable,
     /// The file is damaged, or is no library at all.
     #[error("the library is damaged: {0}")]
     Damaged(String),
@@ -96,7 +96,7 @@ impl Error {
         let path = path.to_owned();
         move |source| match source.kind() {
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            std::io::ErrorKind::ReadOnlyFilesystem => Self::NotWritable,
             _ => Self::File { path, source },
         }
     }
@@ -106,11 +106,15 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         // https://www.sqlite.org/rescode.html: the low byte is the kind, the rest tells it more closely.
         const SHM_SIZE: i32 = 0x130A;
+        const WRITE: i32 = 0x30A;
+        const FSYNC: i32 = 0x40A;
+        const DIR_FSYNC: i32 = 0x50A;
+        const TRUNCATE: i32 = 0x60A;
         let code = error.as_database_error().and_then(|e| e.code()?.parse::<i32>().ok());
         match code.map(|code| (code & 0xff, code)) {
             // The log's index could not grow, for which a full disk is the only common cause.
             Some((13, _) | (_, SHM_SIZE)) => Self::DiskFull,
-            Some((8, _)) => Self::ReadOnly,
+            Some((8, _) | (_, WRITE | FSYNC | DIR_FSYNC | TRUNCATE)) => Self::NotWritable,
             Some((11 | 26, _)) => {
                 Self::Damaged(error.as_database_error().map(|e| e.message().to_owned()).unwrap_or_default())
             }

@@ -48,7 +48,7 @@ impl Lock {
     /// The same for who only looks: on a disk that can be read only, nobody can restore either.
     pub(crate) fn to_look(library: &Path) -> Result<Self> {
         match Self::shared(library) {
-            Err(Error::ReadOnly) => Ok(Self(None)),
+            Err(Error::NotWritable) => Ok(Self(None)),
             other => other,
         }
     }

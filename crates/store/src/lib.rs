@@ -61,7 +61,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::InUse`] while a backup is being restored, [`Error::Damaged`] when the file is cut off,
-    /// [`Error::ReadOnly`], [`Error::Newer`], [`Error::Database`] when it cannot be opened, [`Error::Migration`].
+    /// [`Error::NotWritable`], [`Error::Newer`], [`Error::Database`] when it cannot be opened, [`Error::Migration`].
     pub async fn open(file: &Path) -> Result<Self> {
         let lock = Lock::shared(file)?;
         Self::open_locked(file, lock).await
@@ -126,7 +126,7 @@ impl Tx {
     /// Keeps the change.
     ///
     /// # Errors
-    /// [`Error::DiskFull`], [`Error::ReadOnly`], [`Error::Database`]; nothing was kept then.
+    /// [`Error::DiskFull`], [`Error::NotWritable`], [`Error::Database`]; nothing was kept then.
     pub async fn commit(self) -> Result<()> {
         Ok(self.inner.commit().await?)
     }
