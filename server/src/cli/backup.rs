@@ -28,7 +28,7 @@ impl Backup {
             Err(error @ Error::Damaged(_)) => return Err(super::damaged(&self.data, &error)),
             other => other?,
         };
-        println!("{} holds {}. It was read back and is whole.", self.file.display(), in_words(&held));
+        println!("{}: {}. It was read back and is whole.", self.file.display(), in_words(&held));
         Ok(())
     }
 }
@@ -45,9 +45,9 @@ pub(super) fn in_words(held: &Held) -> String {
         ("account", "members"),
     ]
     .into_iter()
-    .map(|(table, word)| format!("{} {word}", count(table)))
+    .map(|(table, word)| format!("{word} {}", count(table)))
     .collect();
-    let last = held.last_change.map_or_else(String::new, |at| format!("; last change {}", day(at)));
+    let last = held.last_change.map_or_else(String::new, |at| format!(", last change {}", day(at)));
     format!("{} ({} bytes{last})", parts.join(", "), held.bytes)
 }
 

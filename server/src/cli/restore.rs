@@ -33,11 +33,11 @@ impl Restore {
             Err(Error::DiskFull) => bail!("there is no room left on the disk; nothing was changed"),
             other => other.with_context(|| format!("{file} could not be restored"))?,
         };
-        println!("{} holds {}.", library.display(), super::backup::in_words(&done.held));
+        println!("{}: {}.", library.display(), super::backup::in_words(&done.held));
         if let Some(aside) = done.aside {
             println!("The library that was there is now {}.", aside.display());
         }
-        println!("Everybody has to sign in again ({} sessions were ended).", done.sessions);
+        println!("Sessions ended: {}. Everybody has to sign in again.", done.sessions);
         super::check::check(&library).await
     }
 }
