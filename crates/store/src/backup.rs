@@ -116,6 +116,7 @@ pub async fn back_up(library: &Path, to: &Path) -> Result<Held> {
 pub async fn restore(from: &Path, library: &Path, now: OffsetDateTime) -> Result<Restored> {
     fs::metadata(from).map_err(Error::file(from))?;
     let lock = Lock::alone(library)?;
+    refuse_in_use(library).await?;
     files::refuse_emptied(from)?;
     let mut source = connect::looking(from).connect().await?;
     check::check_length(&mut source, from).await?;
@@ -152,6 +153,22 @@ async fn copy_into(source: &mut SqliteConnection, to: &Path) -> Result<()> {
     let path = path.to_str().ok_or_else(|| Error::Unreadable(path.display().to_string()))?;
     sqlx::query("VACUUM INTO ?").bind(path).execute(source).await?;
     Ok(())
+}
+
+/// A program that knows nothing of our lock, such as SQLite's own shell, is noticed by SQLite's. What the log of a library
+/// in order holds goes into its file on the way, so that it is one file when it is moved aside.
+async fn refuse_in_use(library: &Path) -> Result<()> {
+    if fs::metadata(library).map_or(0, |meta| meta.len()) == 0 {
+        return Ok(());
+    }
+    // A library that is damaged cannot be asked, and is moved aside as it is.
+    let Ok(mut connection) = connect::alone(library).connect().await.map_err(Error::from) else { return Ok(()) };
+    let asked = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM sqlite_master").fetch_one(&mut connection).await;
+    let _ = connection.close().await;
+    match asked {
+        Err(sqlx::Error::Database(e)) if e.code().as_deref() == Some("5") => Err(Error::InUse),
+        _ => Ok(()),
+    }
 }
 
 /// Migrates a copy and ends its sessions. Gives how many there were.

@@ -7,7 +7,7 @@
 use crate::Result;
 use sqlx::{
     Connection, SqliteConnection, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{
     path::Path,
@@ -49,6 +49,15 @@ pub(crate) fn looking(file: &Path) -> SqliteConnectOptions {
         .pragma("temp_store", "memory")
         .pragma("mmap_size", "0")
         .pragma("cache_size", "-16384")
+}
+
+/// For asking whether anybody else has a file open: then this connection cannot read.
+pub(crate) fn alone(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .locking_mode(SqliteLockingMode::Exclusive)
+        .busy_timeout(Duration::from_millis(500))
+        .pragma("mmap_size", "0")
 }
 
 /// The one connection that writes.

@@ -149,6 +149,10 @@ async fn a_restore_brings_back_what_was_and_moves_the_rest_aside() {
     store.close().await;
     assert!(matches!(restore(&to, &file, NOW).await, Err(Error::InUse)), "it is open a second time");
     twin.close().await;
+    let shell = raw(&file).await;
+    sqlx::query("SELECT count(*) FROM record").fetch_one(&shell).await.unwrap();
+    assert!(matches!(restore(&to, &file, NOW).await, Err(Error::InUse)), "a program without our lock has it open");
+    shell.close().await;
     let done = restore(&to, &file, NOW).await.unwrap();
     assert_eq!(done.sessions, 1);
     assert_eq!(number(&file, "SELECT count(*) FROM record").await, 3);
