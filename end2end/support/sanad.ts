@@ -73,7 +73,7 @@ async function answering(server: ChildProcess, url: string, printed: () => strin
       throw new Error(`The server ended with ${server.exitCode} and said:\n${printed()}`);
     }
     try {
-      if ((await fetch(`${url}/healthz`)).ok) {
+      if ((await fetch(`${url}/readyz`)).ok) {
         return;
       }
     } catch {

@@ -1,8 +1,13 @@
 //! What can be configured: one small struct a concern, read once from flags and environment.
 
 use crate::middleware::proxies::{Proxies, ProxyHeader, Trusted};
+use anyhow::Context;
 use clap::Args;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// Where the library is.
 #[derive(Debug, Clone, Args)]
@@ -17,6 +22,51 @@ impl Data {
     pub fn file(&self) -> PathBuf {
         self.folder.join("sanad.db")
     }
+
+    /// Makes the folder where there is none, for its owner alone, and tightens one that is there already.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn make_folder(&self) -> anyhow::Result<()> {
+        let said = || format!("the folder {} cannot be made", self.folder.display());
+        if self.folder.is_dir() {
+            if let Err(why) = close_to_others(&self.folder) {
+                tracing::warn!("others on this machine can look into {}: {why}", self.folder.display());
+            }
+            return Ok(());
+        }
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(&self.folder).with_context(said)?;
+        // The mask of the process may have taken rights away from ourselves.
+        let _ = close_to_others(&self.folder);
+        Ok(())
+    }
+}
+
+/// Takes a folder's rights away from everybody but its owner, if nothing but our own files is in it.
+#[cfg(unix)]
+fn close_to_others(folder: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let now = fs::metadata(folder)?.permissions().mode();
+    if now & 0o777 == 0o700 {
+        return Ok(());
+    }
+    // Somebody may have named a folder that others need, such as /srv: that one is theirs to decide.
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        if !name.to_string_lossy().starts_with("sanad") {
+            anyhow::bail!("{} is in it too, so it was left as it is (mode {:o})", name.display(), now & 0o777);
+        }
+    }
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+        .with_context(|| format!("its mode is {:o}", now & 0o777))
+}
+
+#[cfg(not(unix))]
+fn close_to_others(_: &Path) -> anyhow::Result<()> {
+    Ok(())
 }
 
 /// Where the site listens.

@@ -341,6 +341,8 @@ pub fn error_summary(state: &FormState, notice: &Notice, label_of: impl Fn(&str)
         Notice::NotAllowed => Some(plain(d.not_allowed_title, d.published_by_editors.to_owned())),
         Notice::WrongSignIn => Some(plain(d.wrong_sign_in, String::new())),
         Notice::TooMany(wait) => Some(plain(&fill(d.too_many, &[("wait", &wait.to_string())]), String::new())),
+        Notice::NoRoom => Some(plain(d.no_room, d.not_saved_help.to_owned())),
+        Notice::NotWritable => Some(plain(d.not_writable, d.not_saved_help.to_owned())),
         Notice::Busy(wait) => Some(plain(&fill(d.busy, &[("wait", &wait.to_string())]), String::new())),
         Notice::Stale(stale) => Some(plain(d.stale_title, stale_help(state, stale))),
         Notice::Refused(refusal) => {

@@ -27,6 +27,10 @@ pub enum Notice {
     TooMany(u64),
     /// The server has too much to do; seconds to wait.
     Busy(u64),
+    /// The server's disk is full.
+    NoRoom,
+    /// The server's disk cannot be written to.
+    NotWritable,
 }
 
 /// A form that came back.

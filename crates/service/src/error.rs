@@ -42,6 +42,14 @@ pub enum Error {
     /// The library must be empty for this.
     #[error("the library is not empty")]
     NotEmpty,
+    /// There is no room left on the server's disk. Nothing was saved; the same save will do once there is room.
+    #[error(
+        "There is no room left on the server's disk. Nothing was saved; tell whoever runs the server, then try again."
+    )]
+    NoRoom,
+    /// The server's disk cannot be written. Nothing was saved.
+    #[error("The server's disk cannot be written to. Nothing was saved; tell whoever runs the server, then try again.")]
+    NotWritable,
     /// Something is broken: for the log, never for the visitor.
     #[error("{0}")]
     Broken(String),
@@ -85,6 +93,8 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::NotFound => Self::NotFound,
+            store::Error::DiskFull => Self::NoRoom,
+            store::Error::NotWritable => Self::NotWritable,
             other => Self::Store(other),
         }
     }
@@ -99,5 +109,12 @@ impl From<Errors> for Error {
 impl From<domain::Invalid> for Error {
     fn from(invalid: domain::Invalid) -> Self {
         Errors::from(invalid).into()
+    }
+}
+
+impl Error {
+    /// Whether the server's disk is the reason: nothing was saved, and the same will do once the disk is well again.
+    pub fn is_of_the_disk(&self) -> bool {
+        matches!(self, Self::NoRoom | Self::NotWritable)
     }
 }

@@ -4,6 +4,7 @@
 mod accounts;
 mod article;
 mod chain;
+mod checking;
 mod error;
 mod fetching;
 mod guesses;
@@ -13,6 +14,7 @@ mod limits;
 mod names;
 mod plausible;
 mod quotes;
+mod readiness;
 mod reading;
 mod renaming;
 mod search;
@@ -25,6 +27,7 @@ pub use accounts::{NewAccount, SignedIn};
 pub use article::{
     ArticleInput, Band, CardNote, Correction, Fate, Logged, Reading, Review, SavedArticle, text_of_bytes,
 };
+pub use checking::{Checked, check};
 pub use error::{Choice, Error, Refusal, Result, Stale};
 pub use fetching::FetchSetting;
 pub use guesses::{Device, Place};
@@ -32,6 +35,7 @@ pub use leaning::{LeanList, LeaningPage, LeaningQuotes, OutletLeaningPage, Outle
 pub use library::Edited;
 pub use names::Suggestion;
 pub use quotes::{Edit, SavedState};
+pub use readiness::{Ready, Unready};
 pub use search::{Detail, FoundRecord, SearchKind, SearchPage, SearchQuery};
 pub use store::{
     Account, Cursor, Finding, Head, LeanCursor, LeanPair, LeaningTotal, ListFilter, OutletLeaning, OutletName,
@@ -108,6 +112,7 @@ pub struct Service {
     sign_ins: Arc<guesses::SignInLimits>,
     device_key: Arc<OnceCell<Vec<u8>>>,
     fetching: Arc<fetching::Fetching>,
+    readiness: readiness::Kept,
     generation: Arc<AtomicU64>,
     clock: fn() -> OffsetDateTime,
 }
@@ -125,6 +130,7 @@ impl Service {
             sign_ins: Arc::default(),
             device_key: Arc::default(),
             fetching: Arc::default(),
+            readiness: Arc::default(),
             generation: Arc::default(),
             clock,
         }

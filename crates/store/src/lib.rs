@@ -3,12 +3,17 @@
 
 mod accounts;
 mod articles;
+mod backup;
+mod check;
+mod connect;
 mod documents;
 mod error;
+mod files;
 mod leaning;
 mod outlets;
 mod plausibility;
 mod quotes;
+mod readiness;
 mod records;
 mod renaming;
 mod search;
@@ -18,7 +23,9 @@ mod speakers;
 
 pub use accounts::Account;
 pub use articles::{NewReading, SavedReading, Standing, wording_key};
-pub use error::{Error, Result};
+pub use backup::{Held, Restored, back_up, restore};
+pub use check::{Tables, quick_check};
+pub use error::{Error, Fault, Result};
 pub use leaning::{Backlog, LeanCursor, LeanPair, LeaningTotal, OutletLeaning, OutletName, Side, StepsOf};
 pub use quotes::{Cursor, Finding, ListFilter, QuoteCard, QuoteLinks, QuoteToPut, SavedQuote};
 pub use records::{Head, NewRecord, RevisionNote};
@@ -27,22 +34,19 @@ pub use search::{Found, SearchText};
 pub use sessions::Sessions;
 pub use settings::SettingChange;
 
-use sqlx::{
-    Sqlite, SqlitePool, Transaction,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
-use std::{path::Path, time::Duration};
+use files::{Lock, Opened};
+use sqlx::{Sqlite, SqlitePool, Transaction};
+use std::path::Path;
 
-/// How long a writer waits for another before it gives up.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Readers at once: SQLite reads are short, more threads than this only queue in the page cache.
-const READERS: u32 = 8;
+/// The steps that make the tables.
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
 
 /// The library's file: many readers and one writer at a time.
 #[derive(Debug, Clone)]
 pub struct Store {
     readers: SqlitePool,
     writer: SqlitePool,
+    opened: Opened,
 }
 
 /// What a [`Store`] hands out: one consistent view to read from, or one change that is kept whole or not at all.
@@ -52,38 +56,28 @@ pub struct Tx {
 }
 
 impl Store {
-    /// Opens the file, makes it where there is none, and brings its tables up to date.
+    /// Opens the file, makes it where there is none, and brings its tables up to date. Until [`Store::close`] or the end
+    /// of the process, nobody can restore a backup over it.
     ///
     /// # Errors
-    /// [`Error::Database`] when the file cannot be opened or a migration fails.
+    /// [`Error::InUse`] while a backup is being restored, [`Error::Damaged`] when the file is cut off,
+    /// [`Error::NotWritable`], [`Error::Newer`], [`Error::Database`] when it cannot be opened, [`Error::Migration`].
     pub async fn open(file: &Path) -> Result<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal)
-            .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT)
-            .pragma("temp_store", "memory")
-            .pragma("mmap_size", "268435456")
-            .pragma("cache_size", "-65536")
-            .optimize_on_close(true, 400);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.clone())
-            .await?;
-        sqlx::migrate!("../../migrations").run(&writer).await?;
+        let lock = Lock::shared(file)?;
+        Self::open_locked(file, lock).await
+    }
+
+    async fn open_locked(file: &Path, lock: Lock) -> Result<Self> {
+        files::refuse_emptied(file)?;
+        files::secure(file)?;
+        let options = connect::options(file);
+        let writer = connect::writer(options.clone()).await?;
+        check::check_length(&mut *writer.acquire().await?, file).await?;
+        check::refuse_newer(&writer).await?;
+        MIGRATIONS.run(&writer).await?;
         articles::key_wordings(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .min_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.pragma("query_only", "on"))
-            .await?;
-        Ok(Self { readers, writer })
+        let readers = connect::readers(options.pragma("query_only", "on")).await?;
+        Ok(Self { readers, writer, opened: Opened::new(file, lock)? })
     }
 
     /// One consistent view of the library.
@@ -97,9 +91,13 @@ impl Store {
     /// One change; it waits for the change before it.
     ///
     /// # Errors
-    /// [`Error::Database`] when no connection could be had within ten seconds.
+    /// [`Error::Fault`] when the file is no longer where it was opened: what is saved into it would be lost.
+    /// [`Error::Database`] when no connection could be had within half a minute, or another process is writing.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(Tx { inner: self.writer.begin_with("BEGIN IMMEDIATE").await? })
+        self.opened.still_there()?;
+        let mut inner = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        connect::refuse_halves(&mut inner).await?;
+        Ok(Tx { inner })
     }
 
     /// A number that changes when another process has written to the file (SQLite `data_version`).
@@ -115,6 +113,7 @@ impl Store {
     pub async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
+        self.opened.release();
     }
 
     /// Where sessions are kept.
@@ -127,7 +126,7 @@ impl Tx {
     /// Keeps the change.
     ///
     /// # Errors
-    /// [`Error::Database`]; nothing was kept then.
+    /// [`Error::DiskFull`], [`Error::NotWritable`], [`Error::Database`]; nothing was kept then.
     pub async fn commit(self) -> Result<()> {
         Ok(self.inner.commit().await?)
     }

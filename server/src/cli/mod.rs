@@ -1,17 +1,19 @@
 //! The command line: one subcommand a file.
 
+mod backup;
 mod chain;
+mod check;
 mod demo;
 mod drift;
 mod export;
 mod extract;
 mod lines;
 mod migrate;
+mod restore;
 mod serve;
 mod user;
 
 use crate::config::Data;
-use anyhow::Context;
 use clap::{Parser, Subcommand};
 use service::{Service, Store};
 use std::{process::ExitCode, time::Duration};
@@ -37,6 +39,12 @@ enum Command {
     User(user::User),
     /// Load the demonstration into an empty library.
     Demo(demo::Demo),
+    /// Copy the library into one file, while it is being served or not.
+    Backup(backup::Backup),
+    /// Put a backup in the library's place; what is there is moved aside.
+    Restore(restore::Restore),
+    /// Look the whole library through, without changing it.
+    Check(check::Check),
     /// Analyse chains: one graph a line as JSON in, one analysis a line out.
     Chain(chain::Chain),
     /// Compare wordings: one pair a line as JSON in, its findings a line out.
@@ -77,6 +85,9 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::User(command) => command.run().await,
             Command::Demo(command) => command.run().await,
             Command::Export(command) => command.run().await,
+            Command::Backup(command) => command.run().await,
+            Command::Restore(command) => command.run().await,
+            Command::Check(command) => command.run().await,
             Command::Chain(_) | Command::Drift(_) | Command::Extract(_) => Ok(()),
         }
     });
@@ -87,9 +98,37 @@ fn run(cli: Cli) -> anyhow::Result<()> {
 
 /// Opens the library of these flags.
 async fn open(data: &Data) -> anyhow::Result<Service> {
-    std::fs::create_dir_all(&data.folder)
-        .with_context(|| format!("the folder {} cannot be made", data.folder.display()))?;
+    data.make_folder()?;
     let file = data.file();
-    let store = Store::open(&file).await.with_context(|| format!("the library {} cannot be opened", file.display()))?;
-    Ok(Service::new(store))
+    Store::open(&file).await.map(Service::new).map_err(|error| refused(data, error))
+}
+
+/// Refuses to serve a library that is cut off or broken.
+async fn quick_check(data: &Data) -> anyhow::Result<()> {
+    store::quick_check(&data.file()).await.map_err(|error| refused(data, error))
+}
+
+/// Why a library was not opened, and what to do about it.
+fn refused(data: &Data, error: store::Error) -> anyhow::Error {
+    use store::Error as E;
+    match error {
+        error @ E::Damaged(_) => damaged(data, &error),
+        E::InUse => {
+            anyhow::anyhow!("a backup is being restored into {}: try again when it is done", data.folder.display())
+        }
+        E::Newer { .. } => {
+            anyhow::anyhow!("the library {} was made by a newer version of sanad", data.file().display())
+        }
+        error => anyhow::Error::from(error).context(format!("the library {} cannot be opened", data.file().display())),
+    }
+}
+
+/// What to do about a damaged library.
+fn damaged(data: &Data, error: &store::Error) -> anyhow::Error {
+    let (file, folder) = (data.file(), data.folder.display());
+    anyhow::anyhow!(
+        "{}: {error}\n  `sanad check --data {folder}` says what is wrong; `sanad restore FILE --data {folder}` goes back \
+         to a backup and keeps this file beside it",
+        file.display()
+    )
 }

@@ -21,6 +21,9 @@ const BREATH: Duration = Duration::from_millis(20);
 /// How long open requests may go on after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(15);
 
+/// How long closing the library may take.
+const CLOSING: Duration = Duration::from_secs(1);
+
 /// Serve the site.
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -36,6 +39,7 @@ pub struct Serve {
 impl Serve {
     /// Serves until Ctrl-C or SIGTERM, then finishes what is open and closes the library.
     pub(super) async fn run(self) -> anyhow::Result<()> {
+        super::quick_check(&self.data).await?;
         let service = super::open(&self.data).await?;
         let listener = TcpListener::bind(self.listen.listen)
             .await
@@ -75,7 +79,10 @@ impl Serve {
         for watcher in watchers {
             watcher.abort();
         }
-        service.store().close().await;
+        // A page that is still being drawn keeps its connection: it is not waited for.
+        if tokio::time::timeout(CLOSING, service.store().close()).await.is_err() {
+            eprintln!("A page was still being drawn.");
+        }
         eprintln!("Stopped.");
         Ok(())
     }

@@ -65,7 +65,8 @@ const TOUCH_EVERY: i64 = 60 * 60;
 async fn touch(state: &State, session: &Session, headers: &HeaderMap) -> Result<Option<HeaderValue>, String> {
     let now = state.service.now().unix_timestamp();
     let last: i64 = session.get(TOUCHED).await.map_err(|e| e.to_string())?.unwrap_or_default();
-    if now - last < TOUCH_EVERY {
+    // Where nothing can be written, members can still read.
+    if now - last < TOUCH_EVERY || state.service.readiness().await.is_err() {
         return Ok(None);
     }
     session.insert(TOUCHED, now).await.map_err(|e| e.to_string())?;

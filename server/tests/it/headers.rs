@@ -29,7 +29,7 @@ async fn public_pages_allow_no_script_but_the_copying_file_and_the_newsroom_only
     let editor = app.editor().await;
     let id = app.published(&editor, "Dermaga dibuka").await;
     let public = app.address("quotes", &id).await;
-    for path in ["/", "/nowhere", "/search?q=x", "/healthz", "/robots.txt", "/sitemap.xml"] {
+    for path in ["/", "/nowhere", "/search?q=x", "/livez", "/readyz", "/robots.txt", "/sitemap.xml"] {
         let page = app.anonymous().get(path).await;
         safe(&page, path);
         assert_eq!(
@@ -79,16 +79,6 @@ async fn refusals_carry_the_same_headers() {
     assert_eq!(page.status, 403);
     assert_eq!(page.header("x-content-type-options"), "nosniff");
     assert!(!page.header("content-security-policy").is_empty());
-}
-
-#[tokio::test]
-async fn health_says_ok_while_the_library_can_be_read() {
-    let app = TestApp::new().await;
-    let page = app.anonymous().get("/healthz").await;
-    assert_eq!((page.status, page.html.as_str()), (200, "ok"));
-    app.service.store().close().await;
-    let page = app.anonymous().get("/healthz").await;
-    assert_eq!(page.status, 503);
 }
 
 #[tokio::test]

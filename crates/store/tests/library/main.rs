@@ -2,5 +2,6 @@
 
 mod articles;
 mod chains;
+mod copies;
 mod migrations;
 mod plans;

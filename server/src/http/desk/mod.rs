@@ -123,6 +123,8 @@ fn notice(error: Error, version: i64) -> Result<(StatusCode, Notice, i64), Error
         Error::NotAllowed(_) => Ok((StatusCode::FORBIDDEN, Notice::NotAllowed, version)),
         Error::WrongSignIn => Ok((StatusCode::UNPROCESSABLE_ENTITY, Notice::WrongSignIn, version)),
         Error::TooMany { wait } => Ok((StatusCode::TOO_MANY_REQUESTS, Notice::TooMany(wait), version)),
+        Error::NoRoom => Ok((StatusCode::INSUFFICIENT_STORAGE, Notice::NoRoom, version)),
+        Error::NotWritable => Ok((StatusCode::SERVICE_UNAVAILABLE, Notice::NotWritable, version)),
         Error::Busy { wait } => Ok((StatusCode::SERVICE_UNAVAILABLE, Notice::Busy(wait), version)),
         other => Err(other),
     }
@@ -154,6 +156,7 @@ where
 fn broken(error: &Error) -> Response {
     let trouble = match error {
         Error::NotFound => Trouble::NoRecord,
+        Error::NoRoom => Trouble::NoRoom,
         other => {
             tracing::error!(error = %other, "a form failed");
             Trouble::Broken

@@ -63,6 +63,11 @@ impl TestApp {
         db.close().await.unwrap();
     }
 
+    /// The library's file.
+    pub fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join("sanad.db")
+    }
+
     /// Somebody who is not signed in.
     pub fn anonymous(&self) -> Client {
         Client::new(self.router.clone())

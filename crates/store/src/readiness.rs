@@ -1,0 +1,25 @@
+//! Whether the library can be read and written at this moment, found out by doing both.
+
+use crate::{Error, Fault, Result, Store, records::millis};
+use time::OffsetDateTime;
+
+impl Store {
+    /// Looks at the file, writes one row, commits, and reads it back past the writer's connection.
+    ///
+    /// # Errors
+    /// [`Error::Fault`] when the file was moved, replaced or cut off; whatever writing or reading says.
+    pub async fn probe(&self, now: OffsetDateTime) -> Result<()> {
+        self.opened.still_there()?;
+        match self.check_length().await {
+            Err(Error::Damaged(_)) => return Err(Fault::Short.into()),
+            other => other?,
+        }
+        let at = millis(now);
+        let mut tx = self.write().await?;
+        sqlx::query!("UPDATE readiness SET at = ? WHERE id = 1", at).execute(&mut *tx.inner).await?;
+        tx.commit().await?;
+        let mut tx = self.read().await?;
+        let found = sqlx::query_scalar!("SELECT at FROM readiness WHERE id = 1").fetch_one(&mut *tx.inner).await?;
+        if found >= at { Ok(()) } else { Err(Fault::Replaced.into()) }
+    }
+}
