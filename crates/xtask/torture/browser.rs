@@ -96,7 +96,9 @@ impl Browser {
     /// Saves a new quote and gives the address of its record.
     pub(crate) async fn save(&mut self, form: &Form) -> Result<String> {
         let answer = self.post("/desk/quotes/new", form).await?;
-        record(&answer).with_context(|| format!("a new quote was answered with {}", answer.status))
+        record(&answer).with_context(|| {
+            format!("a new quote was answered with {} {}", answer.status, complaints(&answer.text()))
+        })
     }
 
     async fn send(&mut self, method: &str, path: &str, headers: &str, body: Option<&str>) -> Result<Answer> {
@@ -160,6 +162,12 @@ pub(crate) fn record(answer: &Answer) -> Option<String> {
     let path = to.split('?').next().unwrap_or(to);
     let id = path.strip_prefix("/desk/")?.split_once('/')?.1;
     (!id.is_empty() && id != "new").then(|| path.to_owned())
+}
+
+/// The fields that a refused form complains of.
+pub(crate) fn complaints(page: &str) -> String {
+    let ends = page.split("-error\"").filter_map(|before| before.rsplit("id=\"").next());
+    ends.filter(|id| id.starts_with("f-")).collect::<Vec<_>>().join(" ")
 }
 
 /// One of the machine's own addresses, so that many visitors are many addresses.

@@ -32,13 +32,12 @@ struct Sent {
 
 impl Sent {
     /// A new one: both wordings occur nowhere else, and now and then an outlet that is made with it.
-    fn new(writer: usize, number: usize) -> Self {
+    fn new(number: usize) -> Self {
         let (first, second, place) = (words::unique("kata"), words::unique("asal"), words::unique("tempat"));
-        let mut form = form::quote(&format!("Kami siap {first} hari ini"), &format!("Kami {second} besok"))
-            .with("speaker_name", &format!("Saksi {}", ["Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan"][writer % WRITERS]))
-            .with("place", &place);
+        let mut form = form::quote(&format!("Kami siap {first} hari ini"), &format!("Kami {second} besok")).with("place", &place);
         if number.is_multiple_of(5) {
-            form = form.with("steps[1][outlet_name]", &words::unique("Radio "));
+            let outlet = words::unique("Radio ");
+            form = form.with("steps[1][outlet_name]", &outlet).with("steps[1][outlet_pick]", "new");
         }
         Self { form, marks: [first, second, place] }
     }
@@ -128,12 +127,12 @@ type Life = (Vec<Kept>, Option<Sent>, Option<String>);
 /// All writers save until their connection ends.
 fn write(writers: &[Browser]) -> JoinSet<Life> {
     let mut lives = JoinSet::new();
-    for (number, writer) in writers.iter().enumerate() {
+    for writer in writers {
         let mut browser = writer.twin();
         lives.spawn(async move {
             let mut kept = Vec::new();
             loop {
-                let sent = Sent::new(number, kept.len());
+                let sent = Sent::new(kept.len());
                 match browser.post("/desk/quotes/new", &sent.form).await {
                     Err(_) => return (kept, Some(sent), None),
                     Ok(answer) => match browser::record(&answer) {
@@ -302,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_quote_can_be_known_again_by_every_step() {
-        let sent = Sent::new(3, 5);
+        let sent = Sent::new(5);
         let body = sent.form.encoded();
         assert!(sent.marks.iter().all(|mark| body.contains(mark)));
         assert_ne!(sent.marks[0], sent.marks[1]);

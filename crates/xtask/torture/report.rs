@@ -59,9 +59,10 @@ impl Section {
     /// What the table says of it: the first failure, else why it was skipped, else its figure.
     fn told(&self) -> String {
         let more = self.failures.len().saturating_sub(1);
-        match (self.failures.first(), &self.skipped) {
+        let first = self.failures.first().and_then(|told| told.lines().next());
+        match (first, &self.skipped) {
             (Some(first), _) if more > 0 => format!("{first} (and {more} more)"),
-            (Some(first), _) => first.clone(),
+            (Some(first), _) => first.to_owned(),
             (None, Some(why)) => why.clone(),
             (None, None) => self.headline.clone(),
         }

@@ -79,8 +79,7 @@ impl Launch {
     pub(crate) fn command(&self, words: &[&str], input: &str) -> Result<(bool, String)> {
         let mut child = Command::new(&self.program)
             .args(words)
-            .arg("--data")
-            .arg(&self.data)
+            .env("SANAD_DATA", &self.data)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
