@@ -98,7 +98,7 @@ async fn cell(
 
 async fn body_of(room: &Room, ask: Ask, path: &str) -> Result<String> {
     let version = || async { room.version(path).await.map(|version| version.to_string()) };
-    let quote = || form::quote(&format!("Kami siap {}", words::unique("kata")), &words::unique("asal"));
+    let quote = || room.quote(path);
     Ok(match ask {
         Ask::Get | Ask::Empty => String::new(),
         Ask::Fields(fields) => fields.to_owned(),

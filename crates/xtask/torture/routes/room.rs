@@ -33,12 +33,7 @@ impl Room {
             .with("snapshot", "Dermaga dibuka kembali besok, ujarnya.")
             .with("outlet_name", "Kabar Pesisir");
         let document = made(&mut maker, "/desk/documents/new", &article).await?;
-        let public = form::quote("Dermaga dibuka kembali besok", "Besok dermaga dibuka")
-            .with("steps[0][outlet_name]", "")
-            .with("steps[0][document_name]", "Dermaga")
-            .with("steps[0][document_pick]", &document)
-            .with("do", "publish");
-        let public = made(&mut maker, "/desk/quotes/new", &public).await?;
+        let public = made(&mut maker, "/desk/quotes/new", &about_the_pier(&document).with("do", "publish")).await?;
         let page = settled(&mut maker, &format!("/quotes/{public}")).await?;
         let html = maker.get(&page).await?.text();
         for (key, page_key, folder) in
@@ -70,6 +65,16 @@ impl Room {
         Ok(Self { places, secrets, maker })
     }
 
+    /// What a quote's form holds when it is changed: the public one keeps its words and what it names, so that the next
+    /// role finds it as this one did; any other gets new words.
+    pub(super) fn quote(&self, path: &str) -> Form {
+        let of = |key| self.places.get(key).map(String::as_str).unwrap_or_default();
+        if path.ends_with(of("public")) {
+            return about_the_pier(of("document"));
+        }
+        form::quote(&format!("Kami siap {}", words::unique("kata")), &words::unique("asal"))
+    }
+
     /// The version that the record at this address has now.
     pub(super) async fn version(&self, path: &str) -> Result<u64> {
         let page = self.maker.twin().get(path).await?;
@@ -84,6 +89,14 @@ impl Room {
         }
         Ok(())
     }
+}
+
+/// The public quote, from the document.
+fn about_the_pier(document: &str) -> Form {
+    form::quote("Dermaga dibuka kembali besok", "Besok dermaga dibuka")
+        .with("steps[0][outlet_name]", "")
+        .with("steps[0][document_name]", "Dermaga")
+        .with("steps[0][document_pick]", document)
 }
 
 /// Saves a new record and gives its id.

@@ -156,7 +156,7 @@ pub(super) const FORMS: &[Row] = &[
     (Record("name=Kabar+Pesisir&home_page=https%3A%2F%2Fexample.com"), "/desk/outlets/{id}", "/desk/outlets/{outlet}", EDITORS),
     (Record("title=?&lang=id"), "/desk/documents/{id}", "/desk/documents/new", SAVES),
     (Record("title=?&lang=id"), "/desk/documents/{id}", "/desk/documents/{secret_document}", SAVES),
-    (Record("title=Dermaga&lang=id&byline=Ani"), "/desk/documents/{id}", "/desk/documents/{document}", EDITORS),
+    (Record("title=Dermaga&lang=id&outlet_name=Kabar+Pesisir&byline=Ani"), "/desk/documents/{id}", "/desk/documents/{document}", EDITORS),
     (Fields("fetching=off"), "/desk/settings", "/desk/settings", EDITORS_ARE_NO_ADMINS),
     (Record("login=?&name=Baru&password=rumah+di+tepi+laut&role=checker"), "/desk/accounts", "/desk/accounts", EDITORS_ARE_NO_ADMINS),
     (Fields("role=editor&closed=false"), "/desk/accounts/{id}", "/desk/accounts/1", EDITORS_ARE_NO_ADMINS),
