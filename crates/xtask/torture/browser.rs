@@ -54,6 +54,11 @@ impl Browser {
         self.cookies.keys().any(|name| name.contains(part))
     }
 
+    /// The cookies as a header says them.
+    pub(crate) fn cookie(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
     /// Opens a page.
     pub(crate) async fn get(&mut self, path: &str) -> Result<Answer> {
         self.send("GET", path, "", None).await
@@ -102,8 +107,8 @@ impl Browser {
     }
 
     async fn send(&mut self, method: &str, path: &str, headers: &str, body: Option<&str>) -> Result<Answer> {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let cookies = if cookies.is_empty() { String::new() } else { format!("cookie: {}\r\n", cookies.join("; ")) };
+        let cookies = self.cookie();
+        let cookies = if cookies.is_empty() { cookies } else { format!("cookie: {cookies}\r\n") };
         let posted = body.map_or(String::new(), |body| {
             let length = body.len();
             format!(
