@@ -101,9 +101,8 @@ impl Browser {
     /// Saves a new quote and gives the address of its record.
     pub(crate) async fn save(&mut self, form: &Form) -> Result<String> {
         let answer = self.post("/desk/quotes/new", form).await?;
-        record(&answer).with_context(|| {
-            format!("a new quote was answered with {} {}", answer.status, complaints(&answer.text()))
-        })
+        record(&answer)
+            .with_context(|| format!("a new quote was answered with {} {}", answer.status, complaints(&answer.text())))
     }
 
     async fn send(&mut self, method: &str, path: &str, headers: &str, body: Option<&str>) -> Result<Answer> {
@@ -177,7 +176,8 @@ pub(crate) fn complaints(page: &str) -> String {
 
 /// One of the machine's own addresses, so that many visitors are many addresses.
 pub(crate) fn visitor(number: usize) -> IpAddr {
-    let byte = |place: usize| u8::try_from(number / 250_usize.pow(u32::try_from(place).unwrap_or(0)) % 250).unwrap_or(0) + 2;
+    let byte =
+        |place: usize| u8::try_from(number / 250_usize.pow(u32::try_from(place).unwrap_or(0)) % 250).unwrap_or(0) + 2;
     IpAddr::V4(Ipv4Addr::new(127, 0, byte(1), byte(0)))
 }
 

@@ -42,19 +42,19 @@ pub(crate) async fn run(options: &Options, report: &mut Section) -> Result<()> {
     launch.add_member("maker", "editor")?;
     let mut room = Room::furnish(launch.start().await?).await?;
 
-    println!("  -- full");
+    report.say("-- full");
     let filler = folder.join("filler");
     fault(&mut room, options, report, || fill(&filler), || remove(&filler)).await?;
     room.restart_if_stuck(&launch).await?;
 
-    println!("  -- writes refused");
+    report.say("-- writes refused");
     let pid = room.server.pid();
     let refuse = || process::limit_file_size(pid, Some(0));
     let allow = || process::limit_file_size(pid, None);
     fault(&mut room, options, report, refuse, allow).await?;
     room.restart_if_stuck(&launch).await?;
 
-    println!("  -- a folder that cannot be written, from the start");
+    report.say("-- a folder that cannot be written, from the start");
     read_only(&mut room, &launch, &mount, report).await?;
 
     let (kept, missing) = room.missing().await?;
@@ -198,13 +198,18 @@ async fn fault(
     report.figure("saved and refused by four writers", format!("{} and {}", met.kept.len(), met.refused.len()));
     room.kept.append(&mut met.kept);
     report.must(!met.refused.is_empty(), "the fault was met", met.refused.len());
-    let kinds = |wrong: fn(u16) -> bool| met.refused.iter().copied().filter(|status| wrong(*status)).collect::<Vec<_>>();
+    let kinds =
+        |wrong: fn(u16) -> bool| met.refused.iter().copied().filter(|status| wrong(*status)).collect::<Vec<_>>();
     let odd = kinds(|status| !(500..600).contains(&status));
     report.must(odd.is_empty(), "a save that fails says 5xx", format!("{odd:?}"));
     report.must(met.silent == 0, "and that nothing was saved", format!("{} do not say it", met.silent));
     report.must(met.cut.is_empty(), "no connection is cut", met.cut.first().map_or("0", String::as_str));
     let unread = pages.iter().filter(|status| **status != 200).count();
-    report.must(unread == 0, "reading goes on", format!("{unread} of {} pages fail, slowest {}", pages.len(), millis(slowest)));
+    report.must(
+        unread == 0,
+        "reading goes on",
+        format!("{unread} of {} pages fail, slowest {}", pages.len(), millis(slowest)),
+    );
     report.must(ready == 503, "/readyz says so", ready);
     let told = recovery.map_or_else(|| format!("not within {} s", RECOVERY.as_secs()), millis);
     report.must(recovery.is_some(), "saves work again without a restart", told);
@@ -217,14 +222,15 @@ async fn write(mut browser: Browser, stop: Arc<AtomicBool>) -> Result<Met> {
     while !stop.load(Ordering::Relaxed) {
         let mark = words::unique("kata");
         match browser.post("/desk/quotes/new", &form::quote(&mark, &words::unique("asal"))).await {
-            Ok(answer) => match browser::record(&answer) {
-                Some(path) => met.kept.push((path, mark)),
-                None => {
+            Ok(answer) => {
+                if let Some(path) = browser::record(&answer) {
+                    met.kept.push((path, mark));
+                } else {
                     met.refused.push(answer.status);
                     met.silent += usize::from(!says_so(&answer.text()));
                     sleep(Duration::from_millis(100)).await;
                 }
-            },
+            }
             Err(error) => {
                 met.cut.push(format!("{error:#}"));
                 sleep(Duration::from_millis(100)).await;
@@ -250,7 +256,8 @@ async fn read_only(room: &mut Room, launch: &Launch, mount: &Mount, report: &mut
     let mut serves = false;
     while begun.elapsed() < REFUSAL && server.ended()?.is_none() && !serves {
         sleep(Duration::from_millis(50)).await;
-        serves = Browser::new(server.address).get(&room.public).await.is_ok_and(|answer| matches!(answer.status, 200 | 503));
+        serves =
+            Browser::new(server.address).get(&room.public).await.is_ok_and(|answer| matches!(answer.status, 200 | 503));
     }
     if let Some(status) = server.ended()? {
         sleep(Duration::from_millis(100)).await;
@@ -303,7 +310,13 @@ impl Mount {
         // One that an earlier run left behind.
         let _ = Command::new("umount").arg("-l").arg(folder).stderr(std::process::Stdio::null()).status();
         std::fs::create_dir_all(folder)?;
-        call(Command::new("mount").args(["-t", "tmpfs", "-o"]).arg(format!("size={size},mode=0700")).arg("tmpfs").arg(folder))?;
+        call(
+            Command::new("mount")
+                .args(["-t", "tmpfs", "-o"])
+                .arg(format!("size={size},mode=0700"))
+                .arg("tmpfs")
+                .arg(folder),
+        )?;
         Ok(Self(folder.to_owned()))
     }
 
@@ -320,6 +333,10 @@ impl Drop for Mount {
 
 fn call(command: &mut Command) -> Result<()> {
     let output = command.output().context("mount cannot be called")?;
-    anyhow::ensure!(output.status.success(), "mount is refused here: {}", String::from_utf8_lossy(&output.stderr).trim());
+    anyhow::ensure!(
+        output.status.success(),
+        "mount is refused here: {}",
+        String::from_utf8_lossy(&output.stderr).trim()
+    );
     Ok(())
 }

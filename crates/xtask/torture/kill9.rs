@@ -34,7 +34,8 @@ impl Sent {
     /// A new one: both wordings occur nowhere else, and now and then an outlet that is made with it.
     fn new(number: usize) -> Self {
         let (first, second, place) = (words::unique("kata"), words::unique("asal"), words::unique("tempat"));
-        let mut form = form::quote(&format!("Kami siap {first} hari ini"), &format!("Kami {second} besok")).with("place", &place);
+        let mut form =
+            form::quote(&format!("Kami siap {first} hari ini"), &format!("Kami {second} besok")).with("place", &place);
         if number.is_multiple_of(5) {
             let outlet = words::unique("Radio ");
             form = form.with("steps[1][outlet_name]", &outlet).with("steps[1][outlet_pick]", "new");
@@ -97,13 +98,13 @@ pub(crate) async fn run(options: &Options, report: &mut Section) -> Result<()> {
         server.kill()?;
         gather(lives, &mut tally, &mut unanswered).await?;
         if life.is_multiple_of(times.div_ceil(10)) {
-            println!(
-                "  life {life}: {} acknowledged, {} lost, {} half there, {:.0} s",
+            report.say(format!(
+                "life {life}: {} acknowledged, {} lost, {} half there, {:.0} s",
                 tally.kept.len(),
                 tally.lost.len(),
                 tally.half.len(),
                 begun.elapsed().as_secs_f64()
-            );
+            ));
         }
     }
     at_the_end(&launch, &mut writers, (fresh, unanswered), &mut tally, report).await?;
@@ -194,7 +195,11 @@ async fn look_at(writers: &mut Vec<Browser>, kept: Vec<Kept>, tally: &mut Tally)
         let (browser, bad) = looked??;
         writers.push(browser);
         for (path, found) in bad {
-            if found == Found::Lost { tally.lost.insert(path) } else { tally.half.insert(path) };
+            if found == Found::Lost {
+                tally.lost.insert(path)
+            } else {
+                tally.half.insert(path)
+            };
         }
     }
     Ok(())
@@ -234,12 +239,20 @@ async fn at_the_end(
     let known: BTreeSet<String> = tally.kept.iter().map(|kept| kept.path.clone()).collect();
     tally.lost.extend(known.difference(&listed).cloned());
     let unknown = listed.difference(&known).count();
-    report.must(unknown == 0, "no draft that nobody was told of, no draft twice", format!("{unknown} of {}", listed.len()));
+    report.must(
+        unknown == 0,
+        "no draft that nobody was told of, no draft twice",
+        format!("{unknown} of {}", listed.len()),
+    );
     let twice = tally.kept.len() - known.len();
     report.must(twice == 0, "no two saves with one record", twice);
 
     let ended = server.terminate(Duration::from_secs(20)).await?;
-    report.must(ended.is_some(), "the server ends when it is asked to", ended.map_or("not within 20 s".to_owned(), millis));
+    report.must(
+        ended.is_some(),
+        "the server ends when it is asked to",
+        ended.map_or("not within 20 s".to_owned(), millis),
+    );
     if launch.has_command("check") {
         let (good, said) = launch.command(&["check"], "")?;
         report.must(good, "sanad check finds nothing", said.trim().lines().last().unwrap_or_default());
@@ -272,14 +285,20 @@ async fn drafts(browser: &mut Browser) -> Result<BTreeSet<String>> {
 
 /// Addresses in a piece of a page that begin so.
 fn links<'a>(html: &'a str, start: &'a str) -> impl Iterator<Item = String> + 'a {
-    html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).filter(move |link| link.starts_with(start)).map(ToOwned::to_owned)
+    html.split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(move |link| link.starts_with(start))
+        .map(ToOwned::to_owned)
 }
 
 fn conclude(times: usize, tally: &Tally, report: &mut Section) {
     let (p50, max) = (percentile(&tally.starts, 50), percentile(&tally.starts, 100));
     report.figure("saves sent again after no answer", tally.sent_again);
     report.figure("time to serve after a kill", format!("p50 {}, max {}", millis(p50), millis(max)));
-    let one_of = |set: &BTreeSet<String>| set.first().map_or_else(|| "0".to_owned(), |first| format!("{}, one is {first}", set.len()));
+    let one_of = |set: &BTreeSet<String>| {
+        set.first().map_or_else(|| "0".to_owned(), |first| format!("{}, one is {first}", set.len()))
+    };
     report.must(tally.refused.is_empty(), "no save was refused", tally.refused.first().map_or("0", String::as_str));
     report.must(tally.lost.is_empty(), "no acknowledged save is lost", one_of(&tally.lost));
     report.must(tally.half.is_empty(), "no acknowledged save is half there", one_of(&tally.half));

@@ -55,5 +55,5 @@ fn run(options: &Options) -> Result<bool> {
             }
         }
     });
-    Ok(report.summary())
+    report.summary(&options.work.join("report.txt"))
 }

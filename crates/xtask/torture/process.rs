@@ -20,6 +20,11 @@ pub(crate) fn forget_peak(pid: u32) {
     let _ = std::fs::write(format!("/proc/{pid}/clear_refs"), "5");
 }
 
+/// How many files and connections it holds.
+pub(crate) fn files(pid: u32) -> Option<usize> {
+    std::fs::read_dir(format!("/proc/{pid}/fd")).ok().map(Iterator::count)
+}
+
 /// Processor time that it has taken, in all.
 pub(crate) fn cpu(pid: u32) -> Option<Duration> {
     let ticks = ticks(&read(pid, "stat")?)?;

@@ -46,7 +46,12 @@ pub(crate) async fn send(server: SocketAddr, bytes: &[u8], patience: Duration) -
 
 /// Opens a connection and sends a byte of these a second, then `x` without end, until it is closed or the time is up.
 /// Gives how long it stood.
-pub(crate) async fn drip(mut connection: Connection, first: &[u8], rest: &[u8], patience: Duration) -> Option<Duration> {
+pub(crate) async fn drip(
+    mut connection: Connection,
+    first: &[u8],
+    rest: &[u8],
+    patience: Duration,
+) -> Option<Duration> {
     let begun = Instant::now();
     let work = async {
         if connection.send(first).await.is_err() {

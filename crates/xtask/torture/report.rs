@@ -1,9 +1,10 @@
 //! What was found: printed as it is found, and once more as a table.
 
 use std::fmt::Display;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 /// One part, or one case of a part.
 #[derive(Default)]
@@ -14,23 +15,25 @@ pub(crate) struct Section {
     headline: String,
     failures: Vec<String>,
     skipped: Option<String>,
+    /// All that was printed.
+    lines: Vec<String>,
 }
 
 impl Section {
     /// Prints a figure.
     pub(crate) fn figure(&mut self, name: &str, value: impl Display) {
-        println!("  {name:<58} {value}");
+        self.say(format!("{name:<58} {value}"));
     }
 
     /// Prints a figure that the table shows too.
     pub(crate) fn headline(&mut self, text: impl Into<String>) {
         self.headline = text.into();
-        println!("  {}", self.headline);
+        self.say(self.headline.clone());
     }
 
     /// Something that must be so. `found` says what is the case.
     pub(crate) fn must(&mut self, good: bool, rule: &str, found: impl Display) {
-        println!("  {} {rule:<55} {found}", if good { "ok  " } else { "FAIL" });
+        self.say(format!("{} {rule:<53} {found}", if good { "ok  " } else { "FAIL" }));
         if !good {
             self.failures.push(format!("{rule}: {found}"));
         }
@@ -44,8 +47,15 @@ impl Section {
     /// This cannot be tried here.
     pub(crate) fn skip(&mut self, why: impl Into<String>) {
         let why = why.into();
-        println!("  skipped: {why}");
+        self.say(format!("skipped: {why}"));
         self.skipped = Some(why);
+    }
+
+    /// Prints a line and keeps it.
+    pub(crate) fn say(&mut self, line: impl Into<String>) {
+        let line = line.into();
+        println!("  {line}");
+        self.lines.push(line);
     }
 
     fn outcome(&self) -> &'static str {
@@ -87,14 +97,30 @@ impl Report {
         self.0.push(section);
     }
 
-    /// Prints the table; whether nothing failed.
-    pub(crate) fn summary(&self) -> bool {
-        println!("\n== summary");
-        for section in &self.0 {
+    /// The table, a line a part.
+    fn table(&self) -> Vec<String> {
+        let line = |section: &Section| {
             let (outcome, time) = (section.outcome(), section.time.as_secs_f64());
-            println!("  {outcome:<8}{:<22}{time:>8.1} s  {}", section.name, section.told());
+            format!("{outcome:<8}{:<22}{time:>8.1} s  {}", section.name, section.told())
+        };
+        self.0.iter().map(line).collect()
+    }
+
+    /// Prints the table, and writes it to the file with all that stands behind it; whether nothing failed.
+    pub(crate) fn summary(&self, file: &Path) -> Result<bool> {
+        let table = self.table();
+        println!("\n== summary");
+        let mut all = String::new();
+        for line in &table {
+            println!("  {line}");
+            all = all + line + "\n";
         }
-        self.0.iter().all(|section| section.failures.is_empty())
+        for section in &self.0 {
+            all = all + "\n== " + &section.name + "\n" + &section.lines.join("\n") + "\n";
+        }
+        std::fs::write(file, all).with_context(|| format!("cannot write {}", file.display()))?;
+        println!("  all figures: {}", file.display());
+        Ok(self.0.iter().all(|section| section.failures.is_empty()))
     }
 }
 
@@ -106,31 +132,38 @@ mod tests {
     #[tokio::test]
     async fn a_failure_an_error_and_a_skip_are_told_apart() {
         let mut report = Report::default();
-        report.part("good", async |s| {
-            s.must(true, "all is well", "");
-            s.headline("7 of 7");
-            Ok(())
-        })
-        .await;
-        report.part("skipped", async |s| {
-            s.skip("no mount");
-            Ok(())
-        })
-        .await;
-        assert!(report.summary(), "a part that cannot be tried is no failure");
-        report.part("bad", async |s| {
-            s.must(false, "lost", 1);
-            s.must(false, "half", 2);
-            s.skip("the rest");
-            Ok(())
-        })
-        .await;
+        report
+            .part("good", async |s| {
+                s.must(true, "all is well", "");
+                s.headline("7 of 7");
+                Ok(())
+            })
+            .await;
+        report
+            .part("skipped", async |s| {
+                s.skip("no mount");
+                Ok(())
+            })
+            .await;
+        let file = std::env::temp_dir().join(crate::words::unique("torture"));
+        assert!(report.summary(&file).expect("written"), "a part that cannot be tried is no failure");
+        report
+            .part("bad", async |s| {
+                s.must(false, "lost", 1);
+                s.must(false, "half", 2);
+                s.skip("the rest");
+                Ok(())
+            })
+            .await;
         report.part("broken", async |_| bail!("no server")).await;
         let told: Vec<_> = report.0.iter().map(|s| (s.outcome(), s.told())).collect();
         assert_eq!(told[0], ("ok", "7 of 7".to_owned()));
         assert_eq!(told[1], ("skipped", "no mount".to_owned()));
         assert_eq!(told[2], ("FAIL", "lost: 1 (and 1 more)".to_owned()));
         assert_eq!(told[3], ("FAIL", "the part runs to its end: no server".to_owned()));
-        assert!(!report.summary());
+        assert!(!report.summary(&file).expect("written"));
+        let written = std::fs::read_to_string(&file).expect("written");
+        assert!(written.contains("== bad\nFAIL lost") && written.contains("7 of 7"), "{written}");
+        std::fs::remove_file(&file).expect("removed");
     }
 }

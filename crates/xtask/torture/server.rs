@@ -149,7 +149,7 @@ impl Launch {
 
     /// Moves the library to another folder.
     pub(crate) fn at(mut self, data: &Path) -> Self {
-        self.data = data.to_owned();
+        data.clone_into(&mut self.data);
         self
     }
 }

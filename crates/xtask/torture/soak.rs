@@ -81,7 +81,11 @@ pub(crate) async fn run(options: &Options, report: &mut Section) -> Result<()> {
 
 async fn must_end(mut server: Server, report: &mut Section) -> Result<()> {
     let ended = server.terminate(Duration::from_secs(20)).await?;
-    report.must(ended.is_some(), "the server ends when it is asked to", ended.map_or("not within 20 s".to_owned(), millis));
+    report.must(
+        ended.is_some(),
+        "the server ends when it is asked to",
+        ended.map_or("not within 20 s".to_owned(), millis),
+    );
     Ok(())
 }
 
@@ -95,8 +99,11 @@ async fn pages(server: SocketAddr) -> Result<Vec<String>> {
         let records = ["/quotes/", "/speakers/", "/outlets/", "/documents/"];
         all.extend(links.filter(|link| records.iter().any(|folder| link.starts_with(folder))).map(ToOwned::to_owned));
     }
-    let pictures: Vec<String> =
-        all.iter().filter_map(|path| Some(format!("/quotes/{}/chain.svg", path.strip_prefix("/quotes/")?.split('/').next()?))).take(3).collect();
+    let pictures: Vec<String> = all
+        .iter()
+        .filter_map(|path| Some(format!("/quotes/{}/chain.svg", path.strip_prefix("/quotes/")?.split('/').next()?)))
+        .take(3)
+        .collect();
     all.extend(pictures);
     all.sort();
     all.dedup();
@@ -166,7 +173,12 @@ async fn write(mut browser: Browser, until: Instant) -> Met {
 fn conclude(options: &Options, met: &Met, samples: &[u64], report: &mut Section) {
     let asked = met.kept.len() + met.drawn.len() + met.saves;
     let times = |all: &[Duration]| {
-        format!("p50 {}, p99 {}, max {}", millis(percentile(all, 50)), millis(percentile(all, 99)), millis(percentile(all, 100)))
+        format!(
+            "p50 {}, p99 {}, max {}",
+            millis(percentile(all, 50)),
+            millis(percentile(all, 99)),
+            millis(percentile(all, 100))
+        )
     };
     report.figure("requests", format!("{asked} in {:.1} minutes", options.soak().as_secs_f64() / 60.0));
     report.figure("saves, of which published", format!("{}, {}", met.saves, met.published));

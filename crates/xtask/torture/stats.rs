@@ -48,7 +48,10 @@ mod tests {
     #[test]
     fn percentiles_are_of_the_nearest_rank() {
         let times: Vec<Duration> = (1..=200).rev().map(Duration::from_millis).collect();
-        assert_eq!((percentile(&times, 50), percentile(&times, 99)), (Duration::from_millis(100), Duration::from_millis(198)));
+        assert_eq!(
+            (percentile(&times, 50), percentile(&times, 99)),
+            (Duration::from_millis(100), Duration::from_millis(198))
+        );
         assert_eq!(percentile(&[], 99), Duration::ZERO);
     }
 
@@ -62,7 +65,8 @@ mod tests {
         // One peak is no leak, and neither is a tenth with what a small process may add.
         let peak: Vec<u64> = (0..100).map(|at| if at == 90 { 900 } else { 100 } * MB).collect();
         assert!(flat(&peak).is_some_and(|(_, _, flat)| flat));
-        let at_the_edge = |more: u64| (0..100).map(|at| if at < 50 { 100 * MB } else { 130 * MB + more }).collect::<Vec<_>>();
+        let at_the_edge =
+            |more: u64| (0..100).map(|at| if at < 50 { 100 * MB } else { 130 * MB + more }).collect::<Vec<_>>();
         assert!(flat(&at_the_edge(0)).is_some_and(|(_, _, flat)| flat));
         assert!(flat(&at_the_edge(1)).is_some_and(|(_, _, flat)| !flat));
     }

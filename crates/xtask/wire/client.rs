@@ -111,7 +111,8 @@ impl Connection {
         loop {
             let end = self.until(0, b"\r\n\r\n").await?;
             let head = String::from_utf8_lossy(&self.buffer[..end]).into_owned();
-            let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).context("the answer has no status")?;
+            let status =
+                head.split(' ').nth(1).and_then(|word| word.parse().ok()).context("the answer has no status")?;
             if status == 100 {
                 self.buffer.drain(..end);
                 continue;
@@ -253,7 +254,11 @@ mod tests {
         let head = answering(&["HTTP/1.1 200 OK\r\ncontent-length: 9\r\nconnection: close\r\n\r\n"]).await?;
         let answer = Connection::open(head).await?.ask(b"HEAD / HTTP/1.1\r\nhost: a\r\n\r\n").await?;
         assert!(answer.body.is_empty() && answer.closes());
-        let ends = answering(&["HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 Bad Request\r\nset-cookie: a=1\r\n", "set-cookie: b=2\r\n\r\nno"]).await?;
+        let ends = answering(&[
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 Bad Request\r\nset-cookie: a=1\r\n",
+            "set-cookie: b=2\r\n\r\nno",
+        ])
+        .await?;
         let answer = get(ends, "/", None).await?;
         assert_eq!((answer.status, answer.text().as_str()), (400, "no"));
         assert_eq!(answer.headers("Set-Cookie").collect::<Vec<_>>(), ["a=1", "b=2"]);

@@ -52,8 +52,14 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
     let meter = Meter::of(&server);
     for steps in [500, 2_000] {
         let mut stranger = Browser::new(server.address);
-        let answer = tokio::time::timeout(Duration::from_secs(10), stranger.post_body("/desk/quotes/new", &form::long(steps, "add"))).await;
-        let told = answer.map_or("no answer in 10 s".to_owned(), |got| got.map_or("closed".to_owned(), |answer| answer.status.to_string()));
+        let answer = tokio::time::timeout(
+            Duration::from_secs(10),
+            stranger.post_body("/desk/quotes/new", &form::long(steps, "add")),
+        )
+        .await;
+        let told = answer.map_or("no answer in 10 s".to_owned(), |got| {
+            got.map_or("closed".to_owned(), |answer| answer.status.to_string())
+        });
         let good = matches!(told.as_str(), "401" | "413" | "closed");
         report.must(good, &format!("{steps} steps of a stranger are refused"), told);
         meter.must(report, Some(Duration::from_millis(500)), 50 * MB);
@@ -83,7 +89,11 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
         .filter(|(outcome, _)| !matches!(outcome, Outcome::Answered(401 | 413) | Outcome::Closed))
         .map(|(outcome, _)| outcome.to_string())
         .collect();
-    report.must(bad.is_empty(), "each is answered 401 or 413, or closed", format!("{} of {times} are not {bad:?}", bad.len()));
+    report.must(
+        bad.is_empty(),
+        "each is answered 401 or 413, or closed",
+        format!("{} of {times} are not {bad:?}", bad.len()),
+    );
     let all_times: Vec<Duration> = outcomes.iter().map(|(_, time)| *time).collect();
     let slowest = percentile(&all_times, 100);
     report.must(slowest < Duration::from_secs(3), "the slowest within 3 s", millis(slowest));
@@ -91,7 +101,11 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
     reader.must(report, 99, Duration::from_millis(100));
 
     member(server.address, &Meter::of(&server), report).await?;
-    report.headline(format!("{times} large forms: slowest {}, {} of processor time", millis(slowest), millis(meter.cpu())));
+    report.headline(format!(
+        "{times} large forms: slowest {}, {} of processor time",
+        millis(slowest),
+        millis(meter.cpu())
+    ));
     super::must_live(&mut server, report).await
 }
 
@@ -109,7 +123,12 @@ async fn member(server: std::net::SocketAddr, meter: &Meter, report: &mut Sectio
     let head = format!("POST /sign-in HTTP/1.1\r\nhost: {server}\r\ncontent-length: 999999999999\r\n\r\nlogin=x");
     stranger.send(head.as_bytes()).await?;
     let told = tokio::time::timeout(Duration::from_secs(20), stranger.answer(false)).await;
-    let told = told.map_or("no answer".to_owned(), |got| got.map_or("closed".to_owned(), |answer| answer.status.to_string()));
-    report.must(matches!(told.as_str(), "413" | "400" | "closed"), "a body that is announced too long is refused at once", told);
+    let told =
+        told.map_or("no answer".to_owned(), |got| got.map_or("closed".to_owned(), |answer| answer.status.to_string()));
+    report.must(
+        matches!(told.as_str(), "413" | "400" | "closed"),
+        "a body that is announced too long is refused at once",
+        told,
+    );
     Ok(())
 }

@@ -125,7 +125,11 @@ impl Reader {
         let seen = self.1.lock().map(|all| all.clone()).unwrap_or_default();
         let times: Vec<Duration> = seen.iter().map(|(time, _)| *time).collect();
         let bad = seen.iter().filter(|(_, good)| !good).count();
-        report.must(bad == 0 && !seen.is_empty(), "a reader is served meanwhile", format!("{} of {}", seen.len() - bad, seen.len()));
+        report.must(
+            bad == 0 && !seen.is_empty(),
+            "a reader is served meanwhile",
+            format!("{} of {}", seen.len() - bad, seen.len()),
+        );
         let time = percentile(&times, percent);
         report.must(time < most, &format!("p{percent} of the reader below {}", millis(most)), millis(time));
     }
@@ -137,7 +141,11 @@ async fn must_live(server: &mut Server, report: &mut Section) -> Result<()> {
     report.must(ended.is_none(), "the process is alive", ended.map_or("yes".to_owned(), |status| status.to_string()));
     if ended.is_none() {
         let page = Browser::new(server.address).get("/").await;
-        report.must(page.as_ref().is_ok_and(|page| page.status == 200), "and serves", page.map_or(0, |page| page.status));
+        report.must(
+            page.as_ref().is_ok_and(|page| page.status == 200),
+            "and serves",
+            page.map_or(0, |page| page.status),
+        );
     }
     Ok(())
 }

@@ -20,21 +20,24 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
     let page = super::public_quote(server.address).await?;
     let id = page.split('/').nth(2).unwrap_or_default().to_owned();
     let times = options.of(2_000, 400);
-    let x = page.clone();
-    flood(&server, times, "GET", &[200], move || x.clone()).await?;
-    let x = page.clone();
-    let kept = flood(&server, times, "GET", &[200], move || x.clone()).await?.cpu;
+    let the_page = || {
+        let page = page.clone();
+        move || page.clone()
+    };
+    // A path with a word behind it that nobody sent before.
+    let ending = |path: String| move || format!("{path}{}", words::unique("q"));
+    flood(&server, times, "GET", &[200], the_page()).await?;
+    let kept = flood(&server, times, "GET", &[200], the_page()).await?.cpu;
     report.figure("GET of a page that is kept drawn", micros(kept));
 
     let mut worst = Duration::ZERO;
-    let (a, b, c, d) = (page.clone(), page.clone(), id.clone(), id);
+    let head = flood(&server, times, "HEAD", &[200], the_page()).await?;
+    let query = flood(&server, times, "GET", &[200, 301, 308], ending(format!("{page}?x="))).await?;
+    let slug = flood(&server, times, "GET", &[301], ending(format!("/quotes/{id}/"))).await?;
+    let image = flood(&server, times, "GET", &[301, 308], ending(format!("/quotes/{id}/chain.png?x="))).await?;
+    let nobody = flood(&server, times, "GET", &[404], ending("/quotes/".to_owned())).await?;
+    let headed = flood(&server, times, "HEAD", &[200], ending("/search?q=".to_owned())).await?;
     // What each may cost at most above a kept page: nothing, a redirect, or a look into the library.
-    let head = flood(&server, times, "HEAD", &[200], move || a.clone()).await?;
-    let query = flood(&server, times, "GET", &[200, 301, 308], move || format!("{b}?x={}", words::unique("q"))).await?;
-    let slug = flood(&server, times, "GET", &[301], move || format!("/quotes/{c}/{}", words::unique("salah"))).await?;
-    let image = flood(&server, times, "GET", &[301, 308], move || format!("/quotes/{d}/chain.png?x={}", words::unique("q"))).await?;
-    let nobody = flood(&server, times, "GET", &[404], || format!("/quotes/{}", words::unique("tak"))).await?;
-    let headed = flood(&server, times, "HEAD", &[200], || format!("/search?q={}", words::unique("cari"))).await?;
     let rows = [
         ("HEAD of it", head, Some(100)),
         ("GET with a random query", query, Some(200)),
@@ -55,7 +58,11 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
             None => report.figure(name, micros(cost.cpu)),
         }
     }
-    report.headline(format!("a kept page {}, the dearest of the others {} of processor time", micros(kept), micros(worst)));
+    report.headline(format!(
+        "a kept page {}, the dearest of the others {} of processor time",
+        micros(kept),
+        micros(worst)
+    ));
     super::must_live(&mut server, report).await
 }
 

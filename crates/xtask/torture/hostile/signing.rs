@@ -59,7 +59,11 @@ pub(super) async fn at_once(options: &Options, report: &mut Section) -> Result<(
         status = member.try_sign_in("maker", PASSWORD).await.map_or(0, |answer| answer.status);
         sleep(Duration::from_millis(200)).await;
     }
-    report.must(status == 303, "a member signs in right after, within 15 s", format!("{status}, {}", millis(begun.elapsed())));
+    report.must(
+        status == 303,
+        "a member signs in right after, within 15 s",
+        format!("{status}, {}", millis(begun.elapsed())),
+    );
     report.headline(format!("{times} at once in {}, memory +{grown} MB", millis(took)));
     super::must_live(&mut server, report).await
 }
@@ -70,7 +74,11 @@ pub(super) async fn guesses(options: &Options, report: &mut Section) -> Result<(
     let (thief, elsewhere) = (browser::visitor(5), browser::visitor(6));
     let mut known = Browser::new(server.address).from(elsewhere);
     known.sign_in("maker", PASSWORD).await?;
-    report.must(known.has_cookie("device"), "a browser that signed in is known by a cookie", known.has_cookie("device"));
+    report.must(
+        known.has_cookie("device"),
+        "a browser that signed in is known by a cookie",
+        known.has_cookie("device"),
+    );
 
     let mut guessing = Browser::new(server.address).from(thief);
     let mut said = Vec::new();
@@ -105,7 +113,11 @@ async fn session_ended(known: &mut Browser, report: &mut Section) -> Result<()> 
     let typed = words::unique("kata");
     let answer = known.post("/desk/quotes/new", &form::quote(&typed, &words::unique("asal"))).await?;
     let told = format!("{}, typed words there: {}", answer.status, answer.text().contains(&typed));
-    report.must(answer.status == 401 && answer.text().contains(&typed), "a session that ended gives back what was typed", told);
+    report.must(
+        answer.status == 401 && answer.text().contains(&typed),
+        "a session that ended gives back what was typed",
+        told,
+    );
     Ok(())
 }
 
@@ -128,7 +140,11 @@ async fn behind_a_proxy(options: &Options, launch: &Launch, report: &mut Section
         let headers = format!("x-forwarded-for: 198.51.100.{number}\r\nx-forwarded-for: 203.0.113.9\r\n");
         said.push(guessing.post_with("/sign-in", &headers, &body).await?.status);
     }
-    report.must(said.ends_with(&[429]), "a made-up first X-Forwarded-For does not start the count again", format!("{said:?}"));
+    report.must(
+        said.ends_with(&[429]),
+        "a made-up first X-Forwarded-For does not start the count again",
+        format!("{said:?}"),
+    );
     let body = Form::default().with("login", "maker").with("password", PASSWORD).encoded();
     let headers = "x-forwarded-for: 203.0.113.9\r\nx-forwarded-for: 198.51.100.77\r\n";
     let status = Browser::new(server.address).post_with("/sign-in", headers, &body).await?.status;

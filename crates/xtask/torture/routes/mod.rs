@@ -111,7 +111,8 @@ async fn body_of(room: &Room, ask: Ask, path: &str) -> Result<String> {
         }
         Ask::Record(fields) => {
             let fields = fields.replace('?', &words::unique("nama"));
-            let version = if path.ends_with("/new") || path.ends_with("/accounts") { "0".to_owned() } else { version().await? };
+            let version =
+                if path.ends_with("/new") || path.ends_with("/accounts") { "0".to_owned() } else { version().await? };
             format!("{fields}&version={version}&receipt={}&pick=new&do=save", words::unique("receipt"))
         }
     })

@@ -103,7 +103,8 @@ fn about_the_pier(document: &str) -> Form {
 async fn made(maker: &mut Browser, path: &str, form: &Form) -> Result<String> {
     let answer = maker.post(path, form).await?;
     let record = browser::record(&answer);
-    let record = record.with_context(|| format!("{path} answers {} {}", answer.status, browser::complaints(&answer.text())))?;
+    let record =
+        record.with_context(|| format!("{path} answers {} {}", answer.status, browser::complaints(&answer.text())))?;
     Ok(id_in(&record))
 }
 
@@ -151,6 +152,9 @@ mod tests {
         assert_eq!(id_in("/outlets/a1/kabar"), "a1");
         assert_eq!(version_in("<form><input type=\"hidden\" name=\"version\" value=\"12\"/></form>"), Some(12));
         assert_eq!(version_in("<form></form>"), None);
-        assert_eq!(link("<a href=\"/quotes/x\"><a href=\"/outlets/b/c\">", "/outlets/").as_deref(), Some("/outlets/b/c"));
+        assert_eq!(
+            link("<a href=\"/quotes/x\"><a href=\"/outlets/b/c\">", "/outlets/").as_deref(),
+            Some("/outlets/b/c")
+        );
     }
 }

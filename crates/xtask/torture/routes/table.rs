@@ -227,8 +227,8 @@ mod tests {
         for (ask, _, path, statuses) in rows() {
             let columns = statuses.split(' ').count();
             assert!(columns == 1 || columns == ROLES.len(), "{ask:?} {path}");
-            for role in 0..ROLES.len() {
-                assert!(!expected(statuses, role).is_empty(), "{ask:?} {path} {}", ROLES[role]);
+            for (role, name) in ROLES.iter().enumerate() {
+                assert!(!expected(statuses, role).is_empty(), "{ask:?} {path} {name}");
                 assert!(expected(statuses, role).iter().all(|status| (200..500).contains(status)), "{ask:?} {path}");
             }
         }
