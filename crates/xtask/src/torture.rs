@@ -10,13 +10,11 @@ use crate::{paths, serve, tool};
 
 /// Builds the server, unless `SANAD_BIN` names another, and hands over to the program in `crates/xtask/torture`.
 pub(crate) fn run(words: &[String]) -> Result<()> {
-    let server = match std::env::var_os("SANAD_BIN") {
-        Some(named) => PathBuf::from(named),
-        None => {
-            serve::build()?;
-            paths::release_server()
-        }
-    };
+    let named = std::env::var_os("SANAD_BIN").map(PathBuf::from);
+    if named.is_none() {
+        serve::build()?;
+    }
+    let server = named.unwrap_or_else(paths::release_server);
     tool::run(&mut tool::cargo([
         "build",
         "--release",
