@@ -204,6 +204,10 @@ async fn fault(
     report.must(odd.is_empty(), "a save that fails says 5xx", format!("{odd:?}"));
     report.must(met.silent == 0, "and that nothing was saved", format!("{} do not say it", met.silent));
     report.must(met.cut.is_empty(), "no connection is cut", met.cut.first().map_or("0", String::as_str));
+    let mut statuses = met.refused.clone();
+    statuses.sort_unstable();
+    statuses.dedup();
+    report.figure("statuses of refused saves", format!("{statuses:?}"));
     let unread = pages.iter().filter(|status| **status != 200).count();
     report.must(
         unread == 0,

@@ -20,6 +20,8 @@ use crate::words;
 const WRITERS: usize = 8;
 /// How long a life is, in milliseconds of writing.
 const LIFE: std::ops::RangeInclusive<u64> = 50..=400;
+/// Before one in so many lives there is one that ends while the server starts.
+const EARLY: usize = 5;
 /// Above this many, the last look is at a sample.
 const SAMPLE: usize = 5_000;
 
@@ -79,6 +81,12 @@ pub(crate) async fn run(options: &Options, report: &mut Section) -> Result<()> {
     let (mut fresh, mut unanswered) = (0, Vec::new());
     let begun = Instant::now();
     for life in 1..=times {
+        if life.is_multiple_of(EARLY) {
+            // One that does not even get to serving: what it does at its start must bear that too.
+            let mut early = launch.spawn()?;
+            sleep(Duration::from_millis(fastrand::u64(0..40))).await;
+            early.kill()?;
+        }
         let mut server = launch.spawn()?;
         let start = server.until_ready().await.with_context(|| format!("life {life}"))?;
         if life > 1 {

@@ -68,6 +68,8 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
         }
     }
 
+    before_the_body(server.address, report).await?;
+
     let (meter, reader) = (Meter::of(&server), Reader::start(server.address, &page, Duration::from_millis(20)));
     let all = posts(server.address);
     let times = options.of(200, 60);
@@ -107,6 +109,22 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
         millis(meter.cpu())
     ));
     super::must_live(&mut server, report).await
+}
+
+/// Who may not send a form at all is told so before the form has come.
+async fn before_the_body(server: std::net::SocketAddr, report: &mut Section) -> Result<()> {
+    for path in ["/desk/quotes/new", "/desk/articles/new", "/desk/outlets/new", "/desk/settings", "/desk/accounts"] {
+        let mut stranger = Connection::open(server).await?;
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {server}\r\nsec-fetch-site: same-origin\r\ncontent-type: \
+             application/x-www-form-urlencoded\r\ncontent-length: 60000\r\n\r\nversion=0"
+        );
+        stranger.send(head.as_bytes()).await?;
+        let told = tokio::time::timeout(Duration::from_secs(2), stranger.answer(false)).await;
+        let told = told.map_or(0, |got| got.map_or(0, |answer| answer.status));
+        report.must(told == 401, &format!("{path}: 401 before the body has come"), told);
+    }
+    Ok(())
 }
 
 /// A member's form has a limit too, and so has one that lies about its length.

@@ -84,6 +84,10 @@ impl Meter {
 
     /// Holds both to a limit.
     fn must(&self, report: &mut Section, cpu: Option<Duration>, growth: u64) {
+        if self.memory == 0 {
+            report.figure("processor time and memory", "cannot be read here");
+            return;
+        }
         let (spent, grown) = (self.cpu(), self.growth());
         match cpu {
             Some(most) => report.must(spent < most, &format!("processor time below {}", millis(most)), millis(spent)),
