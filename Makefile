@@ -3,7 +3,7 @@
 XTASK = cargo xtask
 
 .DEFAULT_GOAL := help
-.PHONY: help run test dev bench bench-chain bench-extract fuzz queries setup site rust
+.PHONY: help run test dev bench bench-chain bench-extract fuzz torture queries setup site rust
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
@@ -28,6 +28,9 @@ bench-extract: rust ## Measure how well and how fast articles are read, beside t
 
 fuzz: rust ## Feed bent articles to the reader for a minute; make fuzz ARGS="--replay FILE"
 	@$(XTASK) fuzz $(ARGS)
+
+torture: rust ## Minutes of kill -9, full disk, load and hostile clients; make torture ARGS="kill9 --times 50"
+	@$(XTASK) torture $(ARGS)
 
 queries: rust ## Check the SQL against the migrations and write .sqlx anew
 	@$(XTASK) queries

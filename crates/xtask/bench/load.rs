@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use tokio::task::JoinSet;
 
-use super::client::{self, Connection};
+use wire::client::{self, Connection};
 
 /// When a turn ends: at the first of both.
 #[derive(Clone, Copy)]
@@ -75,7 +75,7 @@ pub(super) async fn run(address: SocketAddr, path: &str, connections: usize, lim
             while start.elapsed() < limit.time && left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
             {
                 let asked = Instant::now();
-                connection.get(&request).await?.must_be_good(&path)?;
+                connection.ask(&request).await?.must_be_good(&path)?;
                 answers.push(asked.elapsed());
             }
             anyhow::Ok(answers)

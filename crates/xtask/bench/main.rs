@@ -2,7 +2,6 @@
 //! bytes are loaded in turns, each from its own process, so that a busy machine slows both alike.
 
 mod bare;
-mod client;
 mod load;
 mod page;
 mod server;
@@ -15,6 +14,7 @@ use anyhow::{Context, Result, anyhow};
 
 use load::{Limit, Measured};
 use server::Server;
+use wire::client;
 
 /// Connections kept open at once.
 const CONNECTIONS: usize = 16;

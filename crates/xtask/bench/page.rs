@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use anyhow::{Context, Result, bail};
 
-use super::client;
+use wire::client;
 
 /// The address of the first quote that the home page leads to.
 pub(super) async fn first_quote(address: SocketAddr) -> Result<String> {

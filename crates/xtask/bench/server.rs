@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use super::client;
+use wire::client;
 
 /// How long a server has to load the demo library and answer.
 const START: Duration = Duration::from_secs(30);

@@ -12,6 +12,7 @@ mod site;
 mod stamp;
 mod test;
 mod tool;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ cargo xtask COMMAND
   bench-extract  how well and how fast articles are read, beside the goals
   fuzz      bent articles against the reader for a minute (--seconds N, --seed N, --replay FILE)
   bench-chain  what it costs to analyse and draw chains of 2 to 2,000 mentions
+  torture   minutes of kill -9, full disk, load and hostile clients (kill9, disk, soak, hostile, routes; --quick)
   queries   check the SQL against the migrations and write .sqlx anew";
 
 fn main() -> ExitCode {
@@ -56,6 +58,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<()> {
         "bench-extract" => reading::bench(),
         "fuzz" => reading::fuzz(rest),
         "bench-chain" => serve::bench_chain(),
+        "torture" => torture::run(rest),
         "queries" => queries::run(),
         "" | "help" | "--help" | "-h" => {
             println!("{HELP}");

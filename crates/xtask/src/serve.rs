@@ -40,7 +40,7 @@ pub(crate) fn bench_chain() -> Result<()> {
 }
 
 /// Set-up, site and release server.
-fn build() -> Result<()> {
+pub(crate) fn build() -> Result<()> {
     setup::for_running()?;
     println!("site");
     site::build(site::Kind::Release)?;

@@ -69,7 +69,7 @@ fn clippy_native() -> Result<()> {
         "clippy",
         "--workspace",
         "--all-targets",
-        "--features=xtask/bench,xtask/reading",
+        "--features=xtask/bench,xtask/reading,xtask/torture",
         "--",
         "--deny=warnings",
     ]))
@@ -90,7 +90,7 @@ fn clippy_browser() -> Result<()> {
 
 /// The same selection as clippy's, so that macros and build scripts are built once for both.
 fn tests() -> Result<()> {
-    tool::run(&mut tool::cargo(["test", "--workspace", "--features=xtask/bench,xtask/reading"]))
+    tool::run(&mut tool::cargo(["test", "--workspace", "--features=xtask/bench,xtask/reading,xtask/torture"]))
 }
 
 fn browser_tests() -> Result<()> {
