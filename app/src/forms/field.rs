@@ -1,6 +1,6 @@
 //! One look for every field: label, hint, error, the field, and what somebody else saved there meanwhile.
 
-use super::Notice;
+use super::{Area, Notice};
 use crate::i18n::{Words, fill, labels};
 use domain::{Reason, lang::UiLang};
 use leptos::prelude::*;
@@ -161,12 +161,9 @@ impl FormState {
         let (name, value) = (text.name.to_owned(), text.value.to_owned());
         let lang = text.lang.map(str::to_owned);
         let control = match text.kind {
-            Kind::Block(rows) => view! {
-                <textarea id=id name=name rows=rows.to_string() lang=lang dir="auto" aria-describedby=describedby aria-invalid=invalid>
-                    {format!("\n{value}")}
-                </textarea>
+            Kind::Block(rows) => {
+                Area { id, name, rows, lang, describedby, is_wrong: invalid.is_some(), value }.view()
             }
-            .into_any(),
             Kind::Date => view! {
                 <crate::islands::date::DateField
                     id

@@ -170,6 +170,14 @@ pub fn reason(lang: UiLang, reason: &Reason) -> String {
             ),
             &[("len", &len.to_string()), ("max", &max.to_string())],
         ),
+        Reason::TooMany { max, len } => fill(
+            of(
+                lang,
+                "There are {len} of them; the most is {max}. Remove some.",
+                "Jumlahnya {len}; paling banyak {max}. Hapus sebagian.",
+            ),
+            &[("len", &len.to_string()), ("max", &max.to_string())],
+        ),
         Reason::TooShort { min } => fill(
             of(lang, "Write at least {min} characters.", "Tulis sedikitnya {min} karakter."),
             &[("min", &min.to_string())],

@@ -3,7 +3,7 @@
 
 use crate::{
     components::{rests_on, rule_words, sentence},
-    forms::FormState,
+    forms::{Area, FormState},
     i18n::{Words, fill},
 };
 use domain::{
@@ -182,6 +182,15 @@ fn editor_fields(
         view! { <p class="theirs"><strong>{state.words.desk.stale_theirs}</strong> " " <bdi>{reason}</bdi></p> }
     });
     let hint_id = format!("{}-hint", id("reason"));
+    let area = Area {
+        id: id("reason"),
+        name: name("reason"),
+        rows: 2,
+        describedby: Some(describes("reason", &format!("{says_id} {hint_id}"))),
+        is_wrong: is_wrong("reason"),
+        value: row.reason.clone(),
+        ..Area::default()
+    };
     view! {
         <input type="hidden" name=name("of") value=row.id.clone()/>
         <details open=is_open>
@@ -203,16 +212,7 @@ fn editor_fields(
                 <label for=id("reason")>{p.why}</label>
                 <p class="hint" id=hint_id.clone()>{hint}</p>
                 {error("reason")}
-                <textarea
-                    id=id("reason")
-                    name=name("reason")
-                    rows="2"
-                    dir="auto"
-                    aria-describedby=describes("reason", &format!("{says_id} {hint_id}"))
-                    aria-invalid=invalid("reason")
-                >
-                    {format!("\n{}", row.reason)}
-                </textarea>
+                {area.view()}
                 {theirs}
             </div>
         </details>

@@ -2,7 +2,13 @@
 //! whole form goes to the server, comes back changed, and nothing is saved.
 
 use super::{HopForm, QuoteForm, StepForm};
-use crate::{chain::HopState, quote::MAX_MENTIONS};
+use crate::{
+    chain::HopState,
+    quote::{MAX_HOPS, MAX_MENTIONS},
+};
+
+/// Lines "took the words from" that an open step shows at once.
+pub const MAX_LINES: usize = 12;
 
 /// What a button did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +35,12 @@ pub enum Change {
     Moved,
     /// A step was removed.
     Removed,
+    /// A step is drawn with all its fields.
+    Opened,
+    /// A step is one line again.
+    Closed,
+    /// The next lines "took the words from" of a step have their turn.
+    Turned,
 }
 
 /// What a button did, and where.
@@ -61,6 +73,8 @@ pub enum Unchanged {
     JoinedAlready,
     /// The chain holds as many steps as it can.
     Full,
+    /// The chain holds as many hops as it can.
+    FullOfHops,
 }
 
 impl QuoteForm {
@@ -82,6 +96,8 @@ impl QuoteForm {
     /// | `insert:K:J` | puts a new step into the hop of line J |
     /// | `up:K`, `down:K` | moves the step in the list |
     /// | `remove:K` | drops the step; what was joined through it stays joined |
+    /// | `open:K`, `close:K` | draws step K of a long chain with all its fields, or as one line |
+    /// | `turn:K` | the next lines of step K have their turn: the first ones go to the end |
     ///
     /// # Errors
     /// Why nothing was done; the form is as it was.
@@ -91,6 +107,10 @@ impl QuoteForm {
         if done.change != Change::Redrawn {
             self.chosen_down.clear();
             self.chosen_up.clear();
+        }
+        // What was changed is looked at next.
+        if self.is_long() && !matches!(done.change, Change::Redrawn | Change::Removed | Change::Closed) {
+            self.open_step(&done.at);
         }
         Ok(done)
     }
@@ -156,8 +176,29 @@ impl QuoteForm {
             }
             "hop" => {
                 let at = one(self)?;
-                self.steps[at].from.push(HopForm::default());
+                self.has_room_for_a_hop()?;
+                // Where not all lines are shown, the new one stands first.
+                let from = &mut self.steps[at].from;
+                let place = if from.len() < MAX_LINES { from.len() } else { 0 };
+                from.insert(place, HopForm::default());
                 Ok(self.changed(Change::Offered, at))
+            }
+            "open" => {
+                let at = one(self)?;
+                Ok(self.changed(Change::Opened, at))
+            }
+            "close" => {
+                let at = one(self)?;
+                let key = self.steps[at].key.clone();
+                self.close_step(&key);
+                Ok(self.changed(Change::Closed, at))
+            }
+            "turn" => {
+                let at = one(self)?;
+                let from = &mut self.steps[at].from;
+                let shown = MAX_LINES.min(from.len());
+                from.rotate_left(shown);
+                Ok(self.changed(Change::Turned, at))
             }
             "unhop" => {
                 let (at, j) = line(self)?;
@@ -208,6 +249,11 @@ impl QuoteForm {
         if self.steps.len() < MAX_MENTIONS { Ok(()) } else { Err(Unchanged::Full) }
     }
 
+    fn has_room_for_a_hop(&self) -> Result<(), Unchanged> {
+        let hops: usize = self.steps.iter().map(|s| s.from.len()).sum();
+        if hops < MAX_HOPS { Ok(()) } else { Err(Unchanged::FullOfHops) }
+    }
+
     fn changed(&self, change: Change, at: usize) -> Changed {
         Changed { change, at: self.steps[at].key.clone(), with: Vec::new() }
     }
@@ -229,6 +275,7 @@ impl QuoteForm {
 
     fn branch(&mut self, at: usize) -> Result<Changed, Unchanged> {
         self.has_room()?;
+        self.has_room_for_a_hop()?;
         let new = self.next_key();
         self.steps[at].from.push(HopForm { up: new.clone(), ..HopForm::default() });
         let with = vec![self.steps[at].key.clone()];
@@ -240,6 +287,7 @@ impl QuoteForm {
         if self.line_to(down, up).is_some() {
             return Err(Unchanged::JoinedAlready);
         }
+        self.has_room_for_a_hop()?;
         let key = self.steps[up].key.clone();
         self.take_from(down, key.clone());
         Ok(Changed { with: vec![key], ..self.changed(Change::Drawn, down) })
@@ -259,6 +307,7 @@ impl QuoteForm {
 
     fn insert(&mut self, down: usize, j: usize) -> Result<Changed, Unchanged> {
         self.has_room()?;
+        self.has_room_for_a_hop()?;
         let new = self.next_key();
         let line = &mut self.steps[down].from[j];
         let old = std::mem::replace(&mut line.up, new.clone());
@@ -272,6 +321,7 @@ impl QuoteForm {
 
     fn join(&mut self, a: usize, b: usize) -> Result<Changed, Unchanged> {
         self.has_room()?;
+        self.has_room_for_a_hop()?;
         let new = self.next_key();
         let with = vec![self.steps[a].key.clone(), self.steps[b].key.clone()];
         self.take_from(a, new.clone());
@@ -305,6 +355,7 @@ impl QuoteForm {
 
     fn remove(&mut self, at: usize) -> Changed {
         let removed = self.steps.remove(at);
+        self.close_step(&removed.key);
         for step in &mut self.steps {
             heal(step, &removed);
         }
@@ -335,6 +386,7 @@ fn heal(step: &mut StepForm, removed: &StepForm) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::MAX_OPEN;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
     use time::{OffsetDateTime, macros::datetime};
@@ -458,6 +510,15 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_that_is_full_of_hops_takes_no_more() {
+        let mut form = loose(3);
+        form.steps[0].from = vec![HopForm { up: "2".into(), ..HopForm::default() }; MAX_HOPS];
+        for button in ["hop:1", "draw:2:3", "branch:2", "between:1:2", "join:2:3"] {
+            assert_eq!(form.apply(button), Err(Unchanged::FullOfHops), "{button}");
+        }
+    }
+
+    #[test]
     fn a_chain_that_is_full_takes_no_more_steps() {
         let mut form = loose(MAX_MENTIONS);
         for button in ["add", "upstream:1", "join:1:2"] {
@@ -468,10 +529,40 @@ mod tests {
         assert!(form.check(NOW).is_ok());
     }
 
-    const VERBS: [&str; 16] = [
+    const VERBS: [&str; 19] = [
         "add", "upstream", "hop", "unhop", "insert", "up", "down", "remove", "draw", "drop", "between", "join",
-        "unknown", "branch", "redraw", "fly",
+        "unknown", "branch", "redraw", "open", "close", "turn", "fly",
     ];
+
+    #[test]
+    fn a_long_chain_opens_what_is_looked_at_and_changes_nothing_else() {
+        let mut form = loose(MAX_OPEN);
+        form.apply("unknown:3").unwrap();
+        assert_eq!(form.open, "", "a short chain stands open");
+        form.apply("add").unwrap();
+        let before = form.steps.clone();
+        for (button, open) in [("open:3", "25 3"), ("open:7", "25 3 7"), ("close:25", "3 7"), ("open:3", "7 3")] {
+            assert_eq!(form.apply(button).unwrap().at, button.split(':').next_back().unwrap());
+            assert_eq!(form.open, open, "{button}");
+        }
+        assert_eq!(form.steps, before);
+        form.apply("remove:7").unwrap();
+        assert_eq!(form.open, "3");
+        assert_eq!(form.apply("open:99"), Err(Unchanged::NoSuchStep));
+    }
+
+    #[test]
+    fn the_lines_of_a_step_have_their_turns() {
+        let mut form = loose(20);
+        for up in 2..=20 {
+            form.apply(&format!("draw:1:{up}")).unwrap();
+        }
+        let first = |form: &QuoteForm| form.steps[0].from[0].up.clone();
+        form.apply("turn:1").unwrap();
+        assert_eq!((first(&form).as_str(), form.steps[0].from.len()), ("14", 19));
+        form.apply("hop:1").unwrap();
+        assert_eq!(first(&form), "", "a new line is in sight");
+    }
 
     proptest! {
         #[test]
