@@ -153,6 +153,10 @@ pub fn unchanged(lang: UiLang, why: Unchanged) -> String {
         Unchanged::NoSuchHop => c.no_such_hop.to_owned(),
         Unchanged::SameStep => c.same_step.to_owned(),
         Unchanged::JoinedAlready => c.joined_already.to_owned(),
+        Unchanged::FullOfHops => {
+            let most = domain::quote::MAX_HOPS.to_string();
+            fill(super::words_in(lang).long.full_of_hops, &[("n", &most)])
+        }
         Unchanged::Full => fill(c.full, &[("n", &domain::quote::MAX_MENTIONS.to_string())]),
     }
 }

@@ -7,6 +7,7 @@ mod demo;
 mod drift;
 mod fetching;
 mod headers;
+mod large;
 mod leaning;
 mod lines;
 mod members;

@@ -14,9 +14,14 @@ use domain::{
 };
 use leptos::prelude::*;
 use service::{QuoteView, StepPlace};
+use std::collections::HashSet;
 
 /// Lines that are shown before the rest folds away.
 const SHOWN: usize = 6;
+/// The most lines of one list.
+const MOST: usize = 48;
+/// Names in one line.
+const NAMES: usize = 12;
 
 /// One thing to do, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +43,20 @@ pub(super) fn missing(w: &'static Words, view: &QuoteView, form: &QuoteForm) -> 
     let (c, d) = (&w.chain, &w.desk);
     let list = List { w, view, form };
     let chain = checklist(&view.graph, &view.analysis);
-    let mut to_do: Vec<Line> = chain.findings.iter().map(|f| list.finding(f)).collect();
-    let record = list.record(&chain);
+    let mut to_do: Vec<Line> = chain.findings.iter().take(MOST).map(|f| list.finding(f)).collect();
+    let mut record = list.record(&chain);
+    let not_listed = |all: usize| {
+        let rest = all.saturating_sub(MOST);
+        (rest > 0).then(|| view! { <li>{fill(w.long.more_to_do, &[("n", &rest.to_string())])}</li> })
+    };
+    let (more_to_do, more_of_record) = (not_listed(chain.findings.len()), not_listed(record.len()));
+    record.truncate(MOST);
     if to_do.is_empty() && record.is_empty() {
         return view! { <p class="missing missing--none">{d.missing_none}</p> }.into_any();
     }
     let next = (!to_do.is_empty()).then(|| to_do.remove(0));
     let rest = to_do.split_off(to_do.len().min(SHOWN));
+    let left = chain.findings.len().saturating_sub(SHOWN + 1);
     let line = |l: Line| {
         let needed = l.needed.then(|| format!(" ({})", d.missing_needed));
         view! { <li><a href=l.href>{l.text}</a>{needed}</li> }
@@ -59,13 +71,13 @@ pub(super) fn missing(w: &'static Words, view: &QuoteView, form: &QuoteForm) -> 
         let start = (SHOWN + 1).to_string();
         view! {
             <details>
-                <summary>{fill(c.more_to_do, &[("n", &rest.len().to_string())])}</summary>
-                <ol class="missing__links" start=start>{rest.into_iter().map(line).collect_view()}</ol>
+                <summary>{fill(c.more_to_do, &[("n", &left.to_string())])}</summary>
+                <ol class="missing__links" start=start>{rest.into_iter().map(line).collect_view()} {more_to_do}</ol>
             </details>
         }
     });
     let record = (!record.is_empty()).then(|| {
-        view! { <h3>{c.of_record}</h3> <ul>{record.into_iter().map(line).collect_view()}</ul> }
+        view! { <h3>{c.of_record}</h3> <ul>{record.into_iter().map(line).collect_view()} {more_of_record}</ul> }
     });
     let points = (!view.graph.is_empty()).then(|| points(w, &chain));
     view! {
@@ -162,7 +174,11 @@ impl List<'_> {
 
     fn names(&self, all: &[usize]) -> String {
         let mut names: Vec<String> = Vec::new();
-        for name in all.iter().map(|&v| self.name(v)) {
+        for (n, name) in all.iter().map(|&v| self.name(v)).enumerate() {
+            if names.len() == NAMES {
+                names.push(fill(self.w.long.more, &[("n", &(all.len() - n).to_string())]));
+                break;
+            }
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -263,10 +279,16 @@ impl List<'_> {
     fn record(&self, chain: &Checklist) -> Vec<Line> {
         let d = &self.w.desk;
         let quote = &self.view.saved.quote;
-        let at = |key: MentionKey| quote.mentions.iter().position(|m| m.key == key);
-        let said = |wanted: &dyn Fn(&Action) -> Option<usize>, key: MentionKey| {
-            chain.findings.iter().filter_map(|f| wanted(&f.action)).any(|v| Some(v) == at(key))
+        let said = |wanted: &dyn Fn(&Action) -> Option<usize>| -> HashSet<MentionKey> {
+            let of_chain = chain.findings.iter().filter_map(|f| wanted(&f.action));
+            of_chain.filter_map(|v| quote.mentions.get(v)).map(|m| m.key).collect()
         };
+        let asked = said(&|a| match a {
+            Action::AskUpstream { mention } | Action::NameStep { mention, .. } => Some(*mention),
+            _ => None,
+        });
+        let dated = said(&|a| if let Action::DateMention { mention } = a { Some(*mention) } else { None });
+        let found = said(&|a| if let Action::FindDocument { mention, .. } = a { Some(*mention) } else { None });
         let step = |sentence: &str, key: MentionKey, field: &str| {
             let n = (self.place(key) + 1).to_string();
             (fill(sentence, &[("n", &n)]), self.field(key, field))
@@ -274,30 +296,9 @@ impl List<'_> {
         let plain = |sentence: &str, field: &str| (sentence.to_owned(), format!("#f-{field}"));
         let lines = quote.missing().into_iter().filter_map(|m| {
             let (text, href) = match &m {
-                Missing::Upstream(key)
-                    if said(
-                        &|a| match a {
-                            Action::AskUpstream { mention } | Action::NameStep { mention, .. } => Some(*mention),
-                            _ => None,
-                        },
-                        *key,
-                    ) =>
-                {
-                    return None;
-                }
-                Missing::Published(key)
-                    if said(&|a| if let Action::DateMention { mention } = a { Some(*mention) } else { None }, *key) =>
-                {
-                    return None;
-                }
-                Missing::Document(key)
-                    if said(
-                        &|a| if let Action::FindDocument { mention, .. } = a { Some(*mention) } else { None },
-                        *key,
-                    ) =>
-                {
-                    return None;
-                }
+                Missing::Upstream(key) if asked.contains(key) => return None,
+                Missing::Published(key) if dated.contains(key) => return None,
+                Missing::Document(key) if found.contains(key) => return None,
                 Missing::Speaker => plain(d.missing_speaker, "speaker_name"),
                 Missing::Wording => plain(d.missing_wording, "steps-0-wording"),
                 Missing::Language(key) => step(d.missing_language, *key, "lang"),

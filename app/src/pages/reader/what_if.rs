@@ -11,8 +11,9 @@ use crate::{
         load,
         reader::{
             drawing::drawings_without,
+            budget::NAMES,
             how::{How, facts, how},
-            model::{Chain, Place, listed},
+            model::{Chain, Place},
         },
     },
 };
@@ -20,7 +21,6 @@ use axum::http::StatusCode;
 use domain::{
     chain::{Analysis, Hidden, what_if},
     id::PublicId,
-    lang::UiLang,
     quote::{MentionKey, QuoteState},
 };
 use leptos::prelude::*;
@@ -29,6 +29,9 @@ use service::{Error, QuoteView};
 
 /// Most of `without` that is read from an address.
 const MOST: usize = 4_000;
+
+/// More hops than this are named by the numbers of their steps alone.
+const NAMED: usize = 200;
 
 /// The public page.
 #[component]
@@ -163,6 +166,10 @@ fn upper_first(text: &str) -> String {
 /// What may be left out: a form that only changes the address.
 fn choices(chain: &Chain<'_>, hidden: &Hidden, path: &str) -> AnyView {
     let c = &chain.w.chain;
+    let is_long = chain.links.len().max(chain.order.len()) > NAMED;
+    let step_name = |chain: &Chain<'_>, v: usize| {
+        if is_long { fill(chain.w.reader.up_step_bare, &[("n", &chain.number(v).to_string())]) } else { step_name(chain, v) }
+    };
     let row = |value: String, text: String, checked: bool| {
         let id = format!("w-{value}");
         view! {
@@ -213,6 +220,7 @@ struct Row {
     label: &'static str,
     before: String,
     after: String,
+    differs: bool,
 }
 
 /// Before and after, side by side.
@@ -237,7 +245,7 @@ fn result(chain: &Chain<'_>, hidden: &Hidden) -> AnyView {
     let rows = rows(chain, [(&before, &chain.view.analysis), (&after, &what.after)], is_gone)
         .into_iter()
         .map(|row| {
-            let differs = row.before != row.after;
+            let differs = row.differs;
             let word = if differs { c.changed } else { c.unchanged };
             view! {
                 <tr class:is-changed=differs>
@@ -277,39 +285,47 @@ fn left_out(chain: &Chain<'_>, hidden: &Hidden) -> String {
         };
         fill(c.took, &[("down", &name(link.down)), ("up", &name(link.up))])
     });
-    let and = if chain.w.lang == UiLang::Id { "dan" } else { "and" };
-    listed(&steps.chain(hops).collect::<Vec<_>>(), and)
+    chain.some(steps.chain(hops).collect())
 }
 
 fn rows(chain: &Chain<'_>, sides: [(&How, &Analysis); 2], is_gone: bool) -> Vec<Row> {
     let c = &chain.w.chain;
-    let and = if chain.w.lang == UiLang::Id { "dan" } else { "and" };
     let names = |list: &[usize]| {
         let mut list = list.to_vec();
         list.sort_by_key(|&v| chain.number(v));
         let names: Vec<String> = list.iter().map(|&v| step_name(chain, v)).collect();
-        if names.is_empty() { c.none.to_owned() } else { listed(&names, and) }
+        if names.is_empty() { c.none.to_owned() } else { chain.some(names) }
     };
-    let row = |label: &'static str, say: &dyn Fn(&How, &Analysis) -> String| Row {
-        label,
-        before: say(sides[0].0, sides[0].1),
-        after: say(sides[1].0, sides[1].1),
+    let row = |label: &'static str, say: &dyn Fn(&How, &Analysis) -> String| {
+        let (before, after) = (say(sides[0].0, sides[0].1), say(sides[1].0, sides[1].1));
+        Row { label, differs: before != after, before, after }
+    };
+    // Where not all names are listed, the lists themselves say whether they differ.
+    let list = |label: &'static str, of: &dyn Fn(&Analysis) -> &[usize]| Row {
+        differs: of(sides[0].1) != of(sides[1].1),
+        ..row(label, &|_, a| names(of(a)))
     };
     let mut standing = row(c.row_standing, &|how, _| format!("{}: {}", how.label, how.sentence));
     if is_gone {
         c.nothing_left.clone_into(&mut standing.after);
+        standing.differs = standing.before != standing.after;
     }
     let loops = |analysis: &Analysis| -> String {
-        let all: Vec<String> = analysis.loops.iter().map(|members| names(members)).collect();
+        let mut all: Vec<String> = analysis.loops.iter().take(NAMES).map(|members| names(members)).collect();
+        let rest = analysis.loops.len() - all.len();
+        if rest > 0 {
+            all.push(fill(chain.w.long.more, &[("n", &rest.to_string())]));
+        }
         if all.is_empty() { c.none.to_owned() } else { all.join("; ") }
     };
+    let loops_differ = sides[0].1.loops != sides[1].1.loops;
     vec![
         standing,
         row(c.row_independent, &|_, a| a.independent.to_string()),
-        row(c.row_origins, &|_, a| names(&a.origins)),
-        row(c.row_gaps, &|_, a| names(&a.gaps)),
-        row(c.row_chokes, &|_, a| names(&a.chokes)),
-        row(c.row_loops, &|_, a| loops(a)),
+        list(c.row_origins, &|a| &a.origins),
+        list(c.row_gaps, &|a| &a.gaps),
+        list(c.row_chokes, &|a| &a.chokes),
+        Row { differs: loops_differ, ..row(c.row_loops, &|_, a| loops(a)) },
         row(c.row_counted, &|_, a| a.counted.len().to_string()),
     ]
 }

@@ -7,9 +7,6 @@ use crate::{
     quote::{MAX_HOPS, MAX_MENTIONS},
 };
 
-/// Lines "took the words from" that an open step shows at once.
-pub const MAX_LINES: usize = 12;
-
 /// What a button did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
@@ -97,7 +94,7 @@ impl QuoteForm {
     /// | `up:K`, `down:K` | moves the step in the list |
     /// | `remove:K` | drops the step; what was joined through it stays joined |
     /// | `open:K`, `close:K` | draws step K of a long chain with all its fields, or as one line |
-    /// | `turn:K` | the next lines of step K have their turn: the first ones go to the end |
+    /// | `turn:K:N` | the next lines of step K have their turn: the first N go to the end |
     ///
     /// # Errors
     /// Why nothing was done; the form is as it was.
@@ -178,9 +175,8 @@ impl QuoteForm {
                 let at = one(self)?;
                 self.has_room_for_a_hop()?;
                 // Where not all lines are shown, the new one stands first.
-                let from = &mut self.steps[at].from;
-                let place = if from.len() < MAX_LINES { from.len() } else { 0 };
-                from.insert(place, HopForm::default());
+                let place = if self.is_long() { 0 } else { self.steps[at].from.len() };
+                self.steps[at].from.insert(place, HopForm::default());
                 Ok(self.changed(Change::Offered, at))
             }
             "open" => {
@@ -196,7 +192,8 @@ impl QuoteForm {
             "turn" => {
                 let at = one(self)?;
                 let from = &mut self.steps[at].from;
-                let shown = MAX_LINES.min(from.len());
+                let shown = named.get(1).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+                let shown = shown.min(from.len());
                 from.rotate_left(shown);
                 Ok(self.changed(Change::Turned, at))
             }
@@ -553,12 +550,12 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_step_have_their_turns() {
-        let mut form = loose(20);
+        let mut form = loose(30);
         for up in 2..=20 {
             form.apply(&format!("draw:1:{up}")).unwrap();
         }
         let first = |form: &QuoteForm| form.steps[0].from[0].up.clone();
-        form.apply("turn:1").unwrap();
+        form.apply("turn:1:12").unwrap();
         assert_eq!((first(&form).as_str(), form.steps[0].from.len()), ("14", 19));
         form.apply("hop:1").unwrap();
         assert_eq!(first(&form), "", "a new line is in sight");

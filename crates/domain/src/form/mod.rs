@@ -14,7 +14,7 @@ pub use article::{
     ArticleForm, CardForm, ChainForm, CheckedArticle, CheckedCard, CheckedHop, GAP, MAX_CARDS, article_text,
     read_segments, words_of, write_segments,
 };
-pub use change::{Change, Changed, MAX_LINES, Unchanged};
+pub use change::{Change, Changed, Unchanged};
 pub use library::{DocumentForm, MAX_ROLES, OutletForm, RoleForm, SpeakerForm};
 pub use open::MAX_OPEN;
 pub use overrides::OverrideForm;

@@ -5,11 +5,13 @@ use super::QuoteForm;
 
 /// Chains of more steps than this fold on the working page; and so many are open at once.
 pub const MAX_OPEN: usize = 24;
+/// Chains of more hops than this fold, too.
+pub const MAX_OPEN_HOPS: usize = 60;
 
 impl QuoteForm {
     /// Whether the chain folds on the working page.
     pub fn is_long(&self) -> bool {
-        self.steps.len() > MAX_OPEN
+        self.steps.len() > MAX_OPEN || self.steps.iter().map(|s| s.from.len()).sum::<usize>() > MAX_OPEN_HOPS
     }
 
     /// Keys of the steps that somebody opened, the first opened first.

@@ -81,12 +81,11 @@ fn merge(picture: &Picture, stands: &[usize], order: &[usize], kept: &[usize]) -
         if down == up && groups[down].len() > 1 {
             continue;
         }
-        match at.get(&(down, up)) {
-            Some(&known) => join(&mut hops[known], hop, picture),
-            None => {
-                at.insert((down, up), hops.len());
-                hops.push(Hop { down, up, ..hop.clone() });
-            }
+        if let Some(&known) = at.get(&(down, up)) {
+            join(&mut hops[known], hop, picture);
+        } else {
+            at.insert((down, up), hops.len());
+            hops.push(Hop { down, up, ..hop.clone() });
         }
     }
     Picture { cards, hops, ..picture.clone() }

@@ -1,0 +1,211 @@
+//! Whatever can be saved can be shown: chains of every shape, up to the limits of one quote, on every page that draws
+//! them, within a bound of bytes.
+
+use crate::support::{Client, TestApp};
+use domain::{
+    chain::{Basis, HopKind},
+    form::{HopForm, OverrideForm, QuoteForm, StepForm},
+    quote::{MAX_HOPS, MAX_MENTIONS, MAX_TEXT, QuoteState},
+    text::MAX_WORDING,
+};
+use service::{Actor, Edit, SavedState};
+use std::time::{Duration, Instant};
+
+/// The most bytes of a page.
+const LARGEST: usize = 1_500_000;
+/// The longest that drawing one may take without optimisation, on a machine with other work.
+const LONGEST: Duration = Duration::from_secs(12);
+
+/// Who took the words from whom, by place.
+#[derive(Debug, Clone, Copy)]
+enum Shape {
+    /// Each from the one before.
+    Run,
+    /// Each from all before, as far as hops go.
+    Dense,
+    /// Half of them from one, that one from the other half.
+    Hub,
+    /// A run that ends in its own beginning, and pairs that take from each other.
+    Circles,
+    /// All from the first.
+    Fan,
+    /// From a few shortly before or after.
+    Tangled,
+    /// Nobody from anybody.
+    Loose,
+}
+
+/// What the words are made of.
+#[derive(Debug, Clone, Copy)]
+enum Words {
+    Latin,
+    Arabic,
+    Signs,
+    Emoji,
+}
+
+/// A quote to be made.
+#[derive(Debug, Clone, Copy)]
+struct Recipe {
+    shape: Shape,
+    words: Words,
+    steps: usize,
+    /// Code points of all wordings together.
+    text: usize,
+    /// Whether names are as long as names can be.
+    long_names: bool,
+    seed: u64,
+}
+
+fn word(words: Words, dice: &mut fastrand::Rng) -> String {
+    match words {
+        Words::Latin => format!("kata{} ", dice.u32(0..4_000)),
+        Words::Arabic => "مخطوطة ".to_owned(),
+        Words::Signs => format!("<&{}> ", dice.u32(0..900)),
+        Words::Emoji => format!("😀👩‍🚀{} ", dice.u32(0..90)),
+    }
+}
+
+fn text(words: Words, len: usize, dice: &mut fastrand::Rng) -> String {
+    let mut out = String::new();
+    let mut left = len;
+    while left > 0 {
+        let next: String = word(words, dice).chars().take(left).collect();
+        left -= next.chars().count();
+        out.push_str(&next);
+    }
+    out
+}
+
+fn pairs(shape: Shape, n: usize, dice: &mut fastrand::Rng) -> Vec<(usize, usize)> {
+    let all: Vec<(usize, usize)> = match shape {
+        Shape::Run => (1..n).map(|down| (down, down - 1)).collect(),
+        Shape::Dense => (1..n).flat_map(|down| (0..down).rev().map(move |up| (down, up))).collect(),
+        Shape::Hub => (1..n).map(|v| if v % 2 == 0 { (v, 0) } else { (0, v) }).collect(),
+        Shape::Circles => {
+            let run = (1..n).map(|down| (down, down - 1));
+            run.chain((1..n).step_by(3).map(|v| (v - 1, v))).chain([(0, n - 1)]).collect()
+        }
+        Shape::Fan => (1..n).map(|down| (down, 0)).collect(),
+        Shape::Tangled => {
+            (0..n * 3).map(|_| (dice.usize(0..n), dice.usize(0..n))).filter(|(down, up)| down != up).collect()
+        }
+        Shape::Loose => Vec::new(),
+    };
+    let mut seen = std::collections::HashSet::new();
+    all.into_iter().filter(|(down, up)| down != up && seen.insert((*down, *up))).take(MAX_HOPS).collect()
+}
+
+/// The form of a quote by this recipe, with all the ornaments that a step can have.
+fn form(recipe: &Recipe) -> QuoteForm {
+    let mut dice = fastrand::Rng::with_seed(recipe.seed);
+    let each = (recipe.text / recipe.steps.max(1)).min(MAX_WORDING);
+    let name = |n: usize| {
+        let short = format!("Koran <Pagi> & {n}");
+        if recipe.long_names { format!("{short} {}", "Ω&".repeat(60)) } else { short }
+    };
+    let mut steps: Vec<StepForm> = (0..recipe.steps)
+        .map(|n| StepForm {
+            key: (n + 1).to_string(),
+            outlet_name: if n % 7 == 3 { String::new() } else { name(n) },
+            wording: if n % 11 == 5 { String::new() } else { text(recipe.words, each, &mut dice) },
+            lang: ["id", "ar", "en"][n % 3].to_owned(),
+            directness: ["direct", "indirect", "mixed"][n % 3].to_owned(),
+            basis: if n % 5 == 0 { Basis::Heard.as_str().to_owned() } else { String::new() },
+            // Dates run backwards, so that nothing fits together.
+            published: if n % 4 == 0 { format!("{}/1/2020", 28 - n % 28) } else { String::new() },
+            read: if n % 6 == 0 { "on".to_owned() } else { String::new() },
+            ..StepForm::default()
+        })
+        .collect();
+    for (down, up) in pairs(recipe.shape, recipe.steps, &mut dice) {
+        let kind = HopKind::ALL[dice.usize(0..HopKind::ALL.len())];
+        steps[down].from.push(HopForm {
+            up: (up + 1).to_string(),
+            kind: kind.as_str().to_owned(),
+            state: if dice.bool() { "verified" } else { "asserted" }.to_owned(),
+            ..HopForm::default()
+        });
+    }
+    let mut form = QuoteForm {
+        speaker_name: "Ratna Wijayanti".to_owned(),
+        said: "1/6/2020".to_owned(),
+        steps,
+        ..QuoteForm::default()
+    };
+    let lead = form.steps.iter_mut().find(|s| s.wording.trim().is_empty());
+    if let (Some(step), true) = (lead, recipe.text == 0) {
+        step.wording = "Kata".to_owned();
+    }
+    form
+}
+
+async fn save(app: &TestApp, form: &QuoteForm) -> SavedState {
+    let edit = Edit { receipt: service::random_token().unwrap(), ..Edit::default() };
+    app.service.save_quote(&Actor::CommandLine, &edit, form).await.unwrap_or_else(|e| panic!("it can be saved: {e:?}"))
+}
+
+/// Opens a page, and asks that it is there within its bounds.
+async fn bounded(client: &Client, path: &str, about: &str) -> usize {
+    let start = Instant::now();
+    let mut page = client.get(path).await;
+    for _ in 0..2 {
+        if matches!(page.status, 301 | 303 | 307) {
+            let to = page.location().to_owned();
+            page = client.get(&to).await;
+        }
+    }
+    let took = start.elapsed();
+    assert_eq!(page.status, 200, "{path} of {about}");
+    assert!(page.bytes.len() < LARGEST, "{path} of {about}: {} bytes", page.bytes.len());
+    assert!(took < LONGEST, "{path} of {about}: {took:?}");
+    if std::env::var_os("SANAD_SIZES").is_some() {
+        eprintln!("{:>9} bytes {:>8.1?} {path} of {about}", page.bytes.len(), took);
+    }
+    page.bytes.len()
+}
+
+/// Publishes a quote and opens everything that draws it.
+async fn shown(app: &TestApp, editor: &Client, form: &QuoteForm, about: &str) {
+    let saved = save(app, form).await;
+    let id = saved.head.public_id.clone();
+    bounded(editor, &format!("/desk/quotes/{id}"), about).await;
+    bounded(editor, &format!("/desk/quotes/{id}/preview"), about).await;
+    let version = saved.head.version;
+    let moved = app.service.set_quote_state(&Actor::CommandLine, &id, version, QuoteState::Published, "").await;
+    let moved = moved.unwrap_or_else(|e| panic!("it can be published: {e:?}"));
+    let (reader, path) = (app.anonymous(), moved.head.path());
+    let last = form.steps.len();
+    for path in [
+        path.clone(),
+        format!("{path}/what-if"),
+        format!("{path}/what-if?without=step-1&without=step-{last}&without=hop-2-1"),
+        format!("{path}/steps/1"),
+        format!("{path}/steps/{last}"),
+        format!("/quotes/{id}/chain.svg?lang=en"),
+        format!("/quotes/{id}/chain.png?lang=id"),
+        format!("/desk/quotes/{id}/what-if"),
+    ] {
+        let client = if path.starts_with("/desk") { editor } else { &reader };
+        bounded(client, &path, about).await;
+    }
+}
+
+#[tokio::test]
+async fn the_largest_quotes_that_can_be_saved_are_shown() {
+    let app = TestApp::new().await;
+    let editor = app.editor().await;
+    let recipe = |shape, words, steps, text, long_names| Recipe { shape, words, steps, text, long_names, seed: 7 };
+    let room = MAX_TEXT * 3 / 5;
+    for recipe in [
+        recipe(Shape::Dense, Words::Latin, 60, 60 * 300, false),
+        recipe(Shape::Run, Words::Latin, 18, 18 * MAX_WORDING, false),
+        recipe(Shape::Dense, Words::Signs, 63, room, true),
+        recipe(Shape::Tangled, Words::Emoji, MAX_MENTIONS, room, true),
+        recipe(Shape::Hub, Words::Arabic, MAX_MENTIONS, room, true),
+        recipe(Shape::Circles, Words::Signs, MAX_MENTIONS, room, false),
+        recipe(Shape::Fan, Words::Latin, MAX_MENTIONS, room, true),
+    ] {
+        shown(&app, &editor, &form(&recipe), &format!("{recipe:?}")).await;
+    }
+}
