@@ -188,9 +188,7 @@ impl FormState {
         let (name, value) = (text.name.to_owned(), text.value.to_owned());
         let lang = text.lang.map(str::to_owned);
         let control = match text.kind {
-            Kind::Block(rows) => {
-                Area { id, name, rows, lang, describedby, is_wrong: invalid.is_some(), value }.view()
-            }
+            Kind::Block(rows) => Area { id, name, rows, lang, describedby, is_wrong: invalid.is_some(), value }.view(),
             Kind::Date => view! {
                 <crate::islands::date::DateField
                     id

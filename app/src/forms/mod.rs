@@ -5,6 +5,6 @@ mod field;
 mod posted;
 
 pub(crate) use area::Area;
-pub use field::{FormState, Kind, Text, choices_of, error_summary, error_summary_to, hidden, select};
 pub(crate) use field::id_of;
+pub use field::{FormState, Kind, Text, choices_of, error_summary, error_summary_to, hidden, select};
 pub use posted::{Notice, Posted};

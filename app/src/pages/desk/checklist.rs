@@ -1,6 +1,7 @@
 //! What is still missing of the saved quote: the weakest link first, each line leading to the field where it is mended.
 //! What the chain's own checklist says is not said a second time by the list of empty fields.
 
+use super::steps::Steps;
 use crate::{
     components::isolated,
     i18n::{Words, fill},
@@ -35,13 +36,13 @@ struct Line {
 struct List<'a> {
     w: &'static Words,
     view: &'a QuoteView,
-    form: &'a QuoteForm,
+    steps: &'a Steps<'a>,
 }
 
 /// The list under the form.
-pub(super) fn missing(w: &'static Words, view: &QuoteView, form: &QuoteForm) -> AnyView {
+pub(super) fn missing(w: &'static Words, view: &QuoteView, steps: &Steps<'_>) -> AnyView {
     let (c, d) = (&w.chain, &w.desk);
-    let list = List { w, view, form };
+    let list = List { w, view, steps };
     let chain = checklist(&view.graph, &view.analysis);
     let mut to_do: Vec<Line> = chain.findings.iter().take(MOST).map(|f| list.finding(f)).collect();
     let mut record = list.record(&chain);
@@ -126,7 +127,7 @@ fn points(w: &'static Words, chain: &Checklist) -> AnyView {
 impl List<'_> {
     /// The place of a mention in the form as it stands: steps may have been moved since the save.
     fn place(&self, key: MentionKey) -> usize {
-        self.form.position(&key.0.to_string()).unwrap_or_default()
+        self.steps.place(&key.0.to_string()).unwrap_or_default()
     }
 
     fn key(&self, v: usize) -> MentionKey {
@@ -138,7 +139,7 @@ impl List<'_> {
     }
 
     fn field(&self, key: MentionKey, name: &str) -> String {
-        format!("#f-steps-{}-{name}", self.place(key))
+        self.steps.href_of(&QuoteForm::step_field(self.place(key), name))
     }
 
     /// The name of a mention; nothing where nobody is named.
@@ -271,8 +272,8 @@ impl List<'_> {
     /// The field in which a hop is said to be compared.
     fn hop_field(&self, down: usize, up: usize) -> String {
         let (at, up) = (self.place(self.key(down)), self.key(up).0.to_string());
-        let line = self.form.steps.get(at).and_then(|s| s.from.iter().position(|h| h.up.trim() == up));
-        format!("#f-steps-{at}-from-{}-state", line.unwrap_or_default())
+        let line = self.steps.form.steps.get(at).and_then(|s| s.from.iter().position(|h| h.up.trim() == up));
+        self.steps.href_of(&QuoteForm::hop_field(at, line.unwrap_or_default(), "state"))
     }
 
     /// What the record lacks beside the chain.
@@ -293,6 +294,7 @@ impl List<'_> {
             let n = (self.place(key) + 1).to_string();
             (fill(sentence, &[("n", &n)]), self.field(key, field))
         };
+        let first_words = self.steps.href_of(&QuoteForm::step_field(0, "wording"));
         let plain = |sentence: &str, field: &str| (sentence.to_owned(), format!("#f-{field}"));
         let lines = quote.missing().into_iter().filter_map(|m| {
             let (text, href) = match &m {
@@ -300,12 +302,12 @@ impl List<'_> {
                 Missing::Published(key) if dated.contains(key) => return None,
                 Missing::Document(key) if found.contains(key) => return None,
                 Missing::Speaker => plain(d.missing_speaker, "speaker_name"),
-                Missing::Wording => plain(d.missing_wording, "steps-0-wording"),
+                Missing::Wording => (d.missing_wording.to_owned(), first_words.clone()),
                 Missing::Language(key) => step(d.missing_language, *key, "lang"),
                 Missing::RoleThen => plain(d.missing_role, "role_then"),
                 Missing::Said => plain(d.missing_said, "said"),
                 Missing::Place => plain(d.missing_place, "place"),
-                Missing::ReadMention => plain(d.missing_read, "steps-0-wording"),
+                Missing::ReadMention => (d.missing_read.to_owned(), first_words.clone()),
                 Missing::Document(key) => step(d.missing_document, *key, "document_name"),
                 Missing::Upstream(key) => step(d.missing_upstream, *key, "basis"),
                 Missing::Directness(key) => step(d.missing_directness, *key, "directness"),

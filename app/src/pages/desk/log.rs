@@ -203,7 +203,7 @@ fn view(shown: &Shown) -> AnyView {
                 {state.text(&Text::line("note", d.note, d.note_hint, &form.note).kind(Kind::Block(2)))}
                 {(saved.is_some())
                     .then(|| state.text(&Text::line("reason", d.reason, d.reason_hint, &form.reason)))}
-                {whole.as_ref().map(|view| checklist::missing(w, view, form))}
+                {whole.as_ref().map(|view| checklist::missing(w, view, &steps))}
                 {may_save.then(|| save_bar(w, actor, quote_state, saved.as_ref()))}
             </form>
         </div>

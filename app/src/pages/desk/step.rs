@@ -221,6 +221,8 @@ fn hop(steps: &Steps<'_>, n: usize, j: usize) -> AnyView {
     let Some(step) = form.steps.get(n) else { return ().into_any() };
     let Some(HopForm { up, kind, state: hop_state, evidence, .. }) = step.from.get(j) else { return ().into_any() };
     let name = |field: &str| QuoteForm::hop_field(n, j, field);
+    // Older evidence may have several lines, which a field of one line would lose.
+    let evidence_kind = if evidence.contains('\n') { Kind::Block(2) } else { Kind::Line };
     let others = steps.choices(n, up);
     let near = if steps.is_long { state.words.long.near } else { "" };
     let key = &step.key;
@@ -247,7 +249,7 @@ fn hop(steps: &Steps<'_>, n: usize, j: usize) -> AnyView {
                     None,
                 )}
             </div>
-            {state.text(&Text::line(&name("evidence"), d.evidence, d.evidence_hint, evidence))}
+            {state.text(&Text::line(&name("evidence"), d.evidence, d.evidence_hint, evidence).kind(evidence_kind))}
             {drift::back_field(steps, n, j)}
             {drift::shown(steps, n, j)}
             <p class="actions">

@@ -67,7 +67,8 @@ impl<'a> Steps<'a> {
             Notice::Changed(changed) => Some(changed.at.trim()),
             _ => None,
         };
-        let of_changed = changed.and_then(|key| self.place(key)).filter(|_| self.form.open_keys().any(|k| Some(k) == changed));
+        let of_changed =
+            changed.and_then(|key| self.place(key)).filter(|_| self.form.open_keys().any(|k| Some(k) == changed));
         let wrong: HashSet<usize> = self.state.wrong().filter_map(step_of).collect();
         let mut problems: Vec<usize> =
             (0..self.form.steps.len()).filter(|n| wrong.contains(n) || self.differs(*n)).collect();
@@ -128,7 +129,9 @@ impl<'a> Steps<'a> {
     /// What leads to a field: the field, or the step that holds it and is not open.
     pub fn href_of(&self, field: &str) -> String {
         match step_of(field).and_then(|n| Some((self.form.steps.get(n)?, self.open[n]))) {
+            // What is packed away has no field of its own: its step has.
             Some((step, false)) => format!("#step-{}", step.key),
+            Some((step, true)) if line_of(field).is_some_and(|j| j >= self.lines) => format!("#step-{}", step.key),
             _ => format!("#{}", id_of(field)),
         }
     }
@@ -137,4 +140,9 @@ impl<'a> Steps<'a> {
 /// The step that a field belongs to, by its place.
 fn step_of(field: &str) -> Option<usize> {
     field.strip_prefix("steps[")?.split(']').next()?.parse().ok()
+}
+
+/// The line "took the words from" that a field belongs to, by its place.
+fn line_of(field: &str) -> Option<usize> {
+    field.split_once("][from][")?.1.split(']').next()?.parse().ok()
 }

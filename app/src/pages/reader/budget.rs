@@ -2,7 +2,7 @@
 //! to be so, and has a page of its own. Measured in bytes of the page, so that no text can be chosen to swell it.
 
 use super::model::Link;
-use domain::{drift::HopDrift, quote::Quote};
+use domain::{drift::HopDrift, quote::Quote, text::clip};
 
 /// Steps that are told in full.
 pub(super) const FULL_STEPS: usize = 80;
@@ -30,8 +30,12 @@ pub(super) const NAMES: usize = 12;
 pub(super) const NOTICES: usize = 12;
 /// Points that do not fit together.
 pub(super) const FINDINGS: usize = 24;
-/// Code points of a name where it is one of many.
-pub(super) const NAME: usize = 140;
+/// Code points of a name beside others.
+const NAME: usize = 140;
+/// The same in a chain whose names would fill the page.
+const SHORT_NAME: usize = 40;
+/// Bytes that the names take, once for each step and twice for each hop.
+const ALL_NAMES: usize = 60_000;
 
 /// Bytes that a text takes on a page.
 pub(super) fn cost(text: &str) -> usize {
@@ -41,6 +45,17 @@ pub(super) fn cost(text: &str) -> usize {
         _ => 0,
     };
     text.len() + text.bytes().map(more).sum::<usize>()
+}
+
+/// What the steps are called where they are named beside others: short enough for the page, however often they are.
+pub(super) fn names(mut names: Vec<String>, links: &[Link<'_>]) -> Vec<String> {
+    let costs: Vec<usize> = names.iter().map(|name| cost(name)).collect();
+    let of_hops: usize = links.iter().map(|link| costs[link.down] + costs[link.up]).sum();
+    let most = if costs.iter().sum::<usize>() + of_hops > ALL_NAMES { SHORT_NAME } else { NAME };
+    for name in &mut names {
+        *name = clip(name, most);
+    }
+    names
 }
 
 /// What of a chain is drawn whole.

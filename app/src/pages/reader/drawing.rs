@@ -12,8 +12,8 @@ use domain::{
     chain::{Hidden, HopKind, HopState},
     document::Standing,
     lang::Dir,
-    text::clip,
     speaker::{SpeakerKind, initials},
+    text::clip,
 };
 use export::picture::{Card, Direction, Disc, Drift, Hop, Line, Picture, Speaker, Wording, Words, svg};
 

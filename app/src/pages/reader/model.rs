@@ -1,7 +1,7 @@
 //! A quote's chain as its page reads it out: in the order in which the words travelled, each step with a number and a
 //! name. The picture, the list and the sentence on top all ask here, so that they agree.
 
-use super::budget::{NAME, NAMES, Plan, differences};
+use super::budget::{NAMES, Plan, differences, names};
 use crate::{
     components::{isolated, step_name},
     context::words,
@@ -59,6 +59,8 @@ pub(super) struct Chain<'a> {
     number: Vec<usize>,
     /// All hops.
     pub links: Vec<Link<'a>>,
+    /// What each mention is called beside others.
+    names: Vec<String>,
     /// By mention: the hops by which it had the words.
     ups: Vec<Vec<usize>>,
     /// The one step that the page is about, where it is not about all of them.
@@ -105,12 +107,14 @@ impl<'a> Chain<'a> {
         for (n, link) in links.iter().enumerate() {
             ups[link.down].push(n);
         }
+        let names = names(quote.mentions.iter().map(|m| step_name(w, view, m)).collect(), &links);
         Self {
             view,
             w,
             order,
             number,
             links,
+            names,
             ups,
             only: None,
             base: String::new(),
@@ -198,7 +202,7 @@ impl<'a> Chain<'a> {
 
     /// What a mention is called.
     pub fn name(&self, v: usize) -> String {
-        clip(&step_name(self.w, self.view, self.mention(v)), NAME)
+        self.names[v].clone()
     }
 
     /// The hops by which a mention had the words, with their index.
@@ -221,7 +225,11 @@ impl<'a> Chain<'a> {
             let compared = &self.plan().compared;
             let of = |(l, compared): (&Link<'_>, &bool)| {
                 let (up, down) = (End::of(self.mention(l.up)), End::of(self.mention(l.down)));
-                if *compared { HopDrift::of(l.hop.kind, up, down, &l.hop.back_translation) } else { HopDrift::default() }
+                if *compared {
+                    HopDrift::of(l.hop.kind, up, down, &l.hop.back_translation)
+                } else {
+                    HopDrift::default()
+                }
             };
             let all: Vec<HopDrift> = self.links.iter().zip(compared).map(of).collect();
             let drawn = differences(&all, &self.links, &self.view.saved.quote);

@@ -9,12 +9,12 @@ use crate::{
     pages::{
         load,
         reader::{
+            budget::NOTICES,
             changes::ends,
             counted::counted,
             drawing::drawings,
             how::{facts, how},
             lines::{allow_copying, if_you_print},
-            budget::NOTICES,
             model::Chain,
             poster::picture_links,
             trace::trace,
@@ -132,8 +132,8 @@ fn notices(chain: &Chain<'_>) -> impl IntoView + use<> {
         let rest = all.saturating_sub(NOTICES);
         (rest > 0).then(|| fill(sentence, &[("n", &rest.to_string())]))
     };
-    let more_withdrawn = rest(all.len(), w.long.more_withdrawn)
-        .map(|more| view! { <Notice label=w.reader.n_corrected>{more}</Notice> });
+    let more_withdrawn =
+        rest(all.len(), w.long.more_withdrawn).map(|more| view! { <Notice label=w.reader.n_corrected>{more}</Notice> });
     let more_circles = rest(view.analysis.loops.len(), w.long.more_circles)
         .map(|more| view! { <Notice label=w.reader.n_circular>{more}</Notice> });
     let withdrawn = all

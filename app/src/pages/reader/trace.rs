@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use service::StepPlace;
 
 /// Code points of the words of a step that is told in one line.
-const SHORT_WORDS: usize = 80;
+const SHORT_WORDS: usize = 60;
 /// Steps that one sentence names by their numbers.
 const MOST_NUMBERS: usize = 4 * NAMES;
 
@@ -30,11 +30,8 @@ pub(super) fn trace(chain: &Chain<'_>) -> impl IntoView + use<> {
         let says = fill(chain.w.long.intro, &[("n", &full.to_string()), ("all", &all.to_string())]);
         view! { <p class="more">{says}</p> }
     });
-    let steps = chain
-        .order
-        .iter()
-        .map(|&v| if chain.plan().full[v] { step(chain, v) } else { short(chain, v) })
-        .collect_view();
+    let steps =
+        chain.order.iter().map(|&v| if chain.plan().full[v] { step(chain, v) } else { short(chain, v) }).collect_view();
     view! { {intro} <ol class="trace">{steps}</ol> }
 }
 
@@ -106,9 +103,8 @@ pub(super) fn step(chain: &Chain<'_>, v: usize) -> AnyView {
     }
     let published = chain.view.published_of(mention);
     let class = if unnamed { "trace__step trace__step--unnamed" } else { "trace__step" };
-    let is_cut = !chain.plan().whole[v]
-        || chain.not_compared(v) > 0
-        || chain.ups(v).any(|(n, _)| !chain.plan().sentence[n]);
+    let is_cut =
+        !chain.plan().whole[v] || chain.not_compared(v) > 0 || chain.ups(v).any(|(n, _)| !chain.plan().sentence[n]);
     let whole_where_cut = (is_cut && chain.base.is_empty()).then(|| {
         let cut = (!chain.plan().whole[v]).then(|| view! { <p class="more">{chain.w.long.cut_short}</p> });
         view! { {cut} {whole(chain, v)} }

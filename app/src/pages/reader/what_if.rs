@@ -10,8 +10,8 @@ use crate::{
     pages::{
         load,
         reader::{
-            drawing::drawings_without,
             budget::NAMES,
+            drawing::drawings_without,
             how::{How, facts, how},
             model::{Chain, Place},
         },
@@ -168,7 +168,11 @@ fn choices(chain: &Chain<'_>, hidden: &Hidden, path: &str) -> AnyView {
     let c = &chain.w.chain;
     let is_long = chain.links.len().max(chain.order.len()) > NAMED;
     let step_name = |chain: &Chain<'_>, v: usize| {
-        if is_long { fill(chain.w.reader.up_step_bare, &[("n", &chain.number(v).to_string())]) } else { step_name(chain, v) }
+        if is_long {
+            fill(chain.w.reader.up_step_bare, &[("n", &chain.number(v).to_string())])
+        } else {
+            step_name(chain, v)
+        }
     };
     let row = |value: String, text: String, checked: bool| {
         let id = format!("w-{value}");

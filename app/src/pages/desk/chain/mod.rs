@@ -4,12 +4,12 @@
 mod picture;
 mod said;
 
+use crate::i18n::fill;
 use crate::{
     forms::{FormState, Notice, hidden, select},
     islands::chain::{ChainEditor, EditorWords},
     pages::desk::{step, steps::Steps},
 };
-use crate::i18n::fill;
 use domain::form::{Change, Changed, QuoteForm};
 use leptos::prelude::*;
 

@@ -169,12 +169,7 @@ fn hops(steps: &Steps<'_>, lines: &[(usize, usize, &HopForm)]) -> Vec<Hop> {
                     _ => Line::Plain,
                 },
                 drift: None,
-                label: format!(
-                    "{} {} {}",
-                    steps.names[down],
-                    labels::hop_kind(state.lang, kind),
-                    steps.names[up]
-                ),
+                label: format!("{} {} {}", steps.names[down], labels::hop_kind(state.lang, kind), steps.names[up]),
                 hidden: false,
             }
         })
