@@ -141,7 +141,7 @@ fn form(recipe: &Recipe) -> QuoteForm {
     };
     let lead = form.steps.iter_mut().find(|s| s.wording.trim().is_empty());
     if let (Some(step), true) = (lead, recipe.text == 0) {
-        step.wording = "Kata".to_owned();
+        "Kata".clone_into(&mut step.wording);
     }
     form
 }

@@ -211,7 +211,7 @@ async fn a_quote_beyond_its_measure_is_refused_with_what_was_typed() {
     assert_eq!(back.get("steps[500][packed]"), "wording=Kata 500\n");
     assert!(page.bytes.len() < LARGEST, "{} bytes", page.bytes.len());
 
-    let packed: String = (0..=MAX_HOPS).map(|n| format!("{n}:up={}\n", n % 40 + 2)).collect();
+    let packed: String = (0..=MAX_HOPS).fold(String::new(), |packed, n| packed + &format!("{n}:up={}\n", n % 40 + 2));
     let dense = bare(41).with("steps[0][packed]", &packed);
     let page = checker.post("/desk/quotes/new", &dense.press("save")).await;
     assert!(page.status == 422 && page.error_at("hops").is_some(), "{}", page.words());

@@ -127,7 +127,7 @@ pub(super) fn differences(drift: &[HopDrift], links: &[Link<'_>], quote: &Quote)
         let all = ends.clone().map(|c| c.findings.len()).max().unwrap_or_default();
         let words = ends.flat_map(|c| &c.findings).map(|f| f.up.end - f.up.start.min(f.up.end)).sum::<usize>();
         let texts = words.min(cost(&quote.mentions[link.up].wording));
-        let each = DIFFERENCE + if all > 0 { 8 * texts / all } else { 0 };
+        let each = DIFFERENCE + (8 * texts).checked_div(all).unwrap_or_default();
         // Both comparisons of a hop are drawn.
         let each = if drift.back.is_some() { 2 * each } else { each };
         let shown = all.min(left / each);

@@ -350,17 +350,7 @@ mod tests {
         assert_eq!(roles(MAX_ROLES + 1).check(NOW).unwrap_err().of("roles"), Some(&reason));
         assert_eq!(roles(MAX_ROLES + 1).is_too_large(), None, "it comes back to be shortened");
         assert!(roles(2 * MAX_ROLES + 1).is_too_large().is_some());
-        let names = |n: usize| {
-            (0..n)
-                .map(|n| {
-                    format!(
-                        "Nama {n}
-
-"
-                    )
-                })
-                .collect::<String>()
-        };
+        let names = |n: usize| (0..n).fold(String::new(), |all, n| all + "Nama " + &n.to_string() + "\n\n");
         let outlet = |n: usize| OutletForm { name: "A".into(), aliases: names(n), ..OutletForm::default() };
         assert_eq!(outlet(200).check().unwrap().aliases.len(), 200);
         let errors = outlet(201).check().unwrap_err();
