@@ -19,6 +19,10 @@ word_table! {
         more_circles: "{n} more circles are in this chain. The steps below say so.", "Ada {n} lingkaran lagi dalam rantai ini. Langkah-langkah di bawah menyebutkannya.";
         more_findings: "{n} more points do not fit together. They are not listed here.", "{n} hal lagi tidak cocok. Tidak semuanya disebut di sini.";
         more_groups: "{n} more such groups were counted the same way.", "{n} kelompok lagi dihitung dengan cara yang sama.";
+        not_listed: "{n} more steps are not listed here. Each has a page of its own:", "{n} langkah lagi tidak tercantum di sini. Masing-masing punya halaman sendiri:";
+        not_offered: "{n} more links between steps are not offered here.", "{n} sambungan lagi tidak ditawarkan di sini.";
+        previous: "Previous step", "Langkah sebelumnya";
+        next: "Next step", "Langkah berikutnya";
         step_title: "Step {n} of this quote", "Langkah {n} kutipan ini";
 
         edit: "Edit", "Sunting";

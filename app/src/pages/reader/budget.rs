@@ -6,6 +6,8 @@ use domain::{drift::HopDrift, quote::Quote, text::clip};
 
 /// Steps that are told in full.
 pub(super) const FULL_STEPS: usize = 80;
+/// Steps that have a line at all: more than one quote may hold, but not than older libraries do.
+pub(super) const LISTED: usize = 600;
 /// Bytes of the steps' own texts; beyond it each is cut short.
 const TEXT: usize = 160_000;
 /// The same on the page of one step.

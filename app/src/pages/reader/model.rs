@@ -1,7 +1,7 @@
 //! A quote's chain as its page reads it out: in the order in which the words travelled, each step with a number and a
 //! name. The picture, the list and the sentence on top all ask here, so that they agree.
 
-use super::budget::{NAMES, Plan, differences, names};
+use super::budget::{LISTED, NAMES, Plan, differences, names};
 use crate::{
     components::{isolated, step_name},
     context::words,
@@ -163,7 +163,15 @@ impl<'a> Chain<'a> {
 
     /// Where a mention stands on its page.
     pub fn href(&self, v: usize) -> String {
+        if self.base.is_empty() && !self.is_listed(v) {
+            return self.step_page(v);
+        }
         format!("{}#{}", self.base, self.anchor(v))
+    }
+
+    /// Whether the list of steps has this one.
+    pub fn is_listed(&self, v: usize) -> bool {
+        self.number[v] <= LISTED || self.plan().full[v]
     }
 
     /// Some of these names, as a sentence lists them, and how many more there are.

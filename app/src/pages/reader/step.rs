@@ -71,6 +71,13 @@ pub fn StepArticle(
     let w = words();
     let chain = Chain::new(&view).of_step(at, back.clone());
     let title = title(&chain, at);
+    // Numbers count from 1 in the order of the list.
+    let number = chain.number(at);
+    let way = |place: Option<usize>, text: &'static str| {
+        let &v = chain.order.get(place?)?;
+        let href = chain.step_page(v);
+        Some(view! { <a class="button button--quiet" href=href rel="nofollow">{text}</a> })
+    };
     view! {
         <Title text=format!("{title} · Sanad")/>
         <article class="quote">
@@ -78,6 +85,7 @@ pub fn StepArticle(
             <p><a href=back>{w.chain.back_to_quote}</a></p>
             <section class="steps"><ol class="trace">{trace::step(&chain, at)}</ol></section>
             {plausible::of_step(&chain, at)}
+            <p class="actions">{way(number.checked_sub(2), w.long.previous)} {way(Some(number), w.long.next)}</p>
         </article>
     }
 }

@@ -30,9 +30,15 @@ pub(super) fn trace(chain: &Chain<'_>) -> impl IntoView + use<> {
         let says = fill(chain.w.long.intro, &[("n", &full.to_string()), ("all", &all.to_string())]);
         view! { <p class="more">{says}</p> }
     });
-    let steps =
-        chain.order.iter().map(|&v| if chain.plan().full[v] { step(chain, v) } else { short(chain, v) }).collect_view();
-    view! { {intro} <ol class="trace">{steps}</ol> }
+    let (listed, left_out): (Vec<usize>, Vec<usize>) = chain.order.iter().partition(|&&v| chain.is_listed(v));
+    let not_listed = left_out.first().map(|&first| {
+        let says = fill(chain.w.long.not_listed, &[("n", &left_out.len().to_string())]);
+        let text = fill(chain.w.long.step, &[("n", &chain.number(first).to_string())]);
+        view! { <p class="more">{says} " " <a href=chain.step_page(first) rel="nofollow">{text}</a></p> }
+    });
+    let tell = |v: usize| if chain.plan().full[v] { step(chain, v) } else { short(chain, v) };
+    let steps = listed.into_iter().map(tell).collect_view();
+    view! { {intro} <ol class="trace">{steps}</ol> {not_listed} }
 }
 
 /// A step in one line, with the way to its own page.

@@ -30,6 +30,8 @@ use service::{Error, QuoteView};
 /// Most of `without` that is read from an address.
 const MOST: usize = 4_000;
 
+/// The most hops that can be left out.
+const OFFERED: usize = domain::quote::MAX_HOPS;
 /// More hops than this are named by the numbers of their steps alone.
 const NAMED: usize = 200;
 
@@ -190,8 +192,14 @@ fn choices(chain: &Chain<'_>, hidden: &Hidden, path: &str) -> AnyView {
         .collect_view();
     let mut hops: Vec<usize> = (0..chain.links.len()).collect();
     hops.sort_by_key(|&n| (chain.number(chain.links[n].down), chain.number(chain.links[n].up)));
+    let not_offered = hops.len().saturating_sub(OFFERED);
+    let not_offered = (not_offered > 0).then(|| {
+        let says = fill(chain.w.long.not_offered, &[("n", &not_offered.to_string())]);
+        view! { <p class="more">{says}</p> }
+    });
     let hops = hops
         .into_iter()
+        .take(OFFERED)
         .map(|n| {
             let link = &chain.links[n];
             let (down, up) = (step_name(chain, link.down), step_name(chain, link.up));
@@ -208,7 +216,7 @@ fn choices(chain: &Chain<'_>, hidden: &Hidden, path: &str) -> AnyView {
                     <legend>{c.leave_steps}</legend>
                     {steps}
                 </fieldset>
-                {has_hops.then(|| view! { <fieldset><legend>{c.leave_hops}</legend>{hops}</fieldset> })}
+                {has_hops.then(|| view! { <fieldset><legend>{c.leave_hops}</legend>{hops} {not_offered}</fieldset> })}
             </div>
             <p class="actions">
                 <button class="button button--main">{c.show}</button>

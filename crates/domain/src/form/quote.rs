@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use time::OffsetDateTime;
 
 /// How many times what can be saved a page still draws, so that what was typed can come back to be shortened.
-const DRAWN: usize = 2;
+const DRAWN: usize = 4;
 
 /// A quote as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -364,8 +364,8 @@ mod tests {
         assert!(matches!(wordy(20).check(NOW).unwrap_err().of("text"), Some(Reason::TooLong { max: MAX_TEXT, .. })));
         assert_eq!(wordy(19).check(NOW).unwrap_err().of("text"), None);
         assert_eq!(many.is_too_large(), None, "it comes back to be shortened");
-        assert!(odd(vec![StepForm::default(); 2 * MAX_MENTIONS + 1]).is_too_large().is_some());
-        assert!(wordy(45).is_too_large().is_some());
+        assert!(odd(vec![StepForm::default(); 4 * MAX_MENTIONS + 1]).is_too_large().is_some());
+        assert!(wordy(85).is_too_large().is_some());
     }
 
     #[test]
