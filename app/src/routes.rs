@@ -24,6 +24,7 @@ pub fn ReaderApp() -> impl IntoView {
                     <Route path=path!("/quotes/:id") view=reader::QuotePage ssr=SsrMode::Async/>
                     <Route path=path!("/quotes/:id/:slug") view=reader::QuotePage ssr=SsrMode::Async/>
                     <Route path=path!("/quotes/:id/:slug/what-if") view=reader::WhatIfPage ssr=SsrMode::Async/>
+                    <Route path=path!("/quotes/:id/:slug/steps/:key") view=reader::StepPage ssr=SsrMode::Async/>
                     <Route path=path!("/speakers/:id") view=reader::SpeakerPage ssr=SsrMode::Async/>
                     <Route path=path!("/speakers/:id/:slug") view=reader::SpeakerPage ssr=SsrMode::Async/>
                     <Route path=path!("/outlets/:id") view=reader::OutletPage ssr=SsrMode::Async/>
@@ -61,6 +62,7 @@ pub fn DeskApp() -> impl IntoView {
                     <Route path=path!("/desk/quotes/:id") view=desk::LogPage ssr=SsrMode::Async/>
                     <Route path=path!("/desk/quotes/:id/preview") view=desk::Preview ssr=SsrMode::Async/>
                     <Route path=path!("/desk/quotes/:id/what-if") view=desk::WhatIf ssr=SsrMode::Async/>
+                    <Route path=path!("/desk/quotes/:id/steps/:key") view=desk::StepPreview ssr=SsrMode::Async/>
                     <Route path=path!("/desk/speakers/:id") view=desk::SpeakerEditor ssr=SsrMode::Async/>
                     <Route path=path!("/desk/outlets/:id") view=desk::OutletEditor ssr=SsrMode::Async/>
                     <Route path=path!("/desk/documents/:id") view=desk::DocumentEditor ssr=SsrMode::Async/>

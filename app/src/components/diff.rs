@@ -45,6 +45,8 @@ pub struct Diff<'a> {
     pub down: DiffSide<'a>,
     /// Whether short wordings stand open; long ones are always folded.
     pub open: bool,
+    /// How many differences are listed and marked; the rest is said to be there.
+    pub limit: usize,
 }
 
 /// "3 differences".
@@ -94,8 +96,22 @@ impl Diff<'_> {
         .into_any()
     }
 
-    fn list(&self) -> Option<AnyView> {
+    /// The differences that are listed and marked.
+    fn drawn(&self) -> &[Finding] {
         let found = &self.comparison.findings;
+        &found[..found.len().min(self.limit)]
+    }
+
+    fn list(&self) -> Option<AnyView> {
+        let found = self.drawn();
+        let rest = self.comparison.findings.len() - found.len();
+        let not_here = (rest > 0).then(|| {
+            let says = fill(self.words.long.more_differences, &[("n", &rest.to_string())]);
+            view! { <p class="more">{says}</p> }
+        });
+        if found.is_empty() {
+            return not_here.map(IntoAny::into_any);
+        }
         let items = |from: usize, to: usize| {
             let all = found.iter().enumerate().take(to).skip(from);
             all.map(|(n, f)| self.item(n, f)).collect_view()
@@ -109,13 +125,12 @@ impl Diff<'_> {
                 </details>
             }
         });
-        (!found.is_empty()).then(|| {
-            view! {
-                <ol class="diff__list" role="list">{items(0, LISTED)}</ol>
-                {more}
-            }
-            .into_any()
-        })
+        let list = view! {
+            <ol class="diff__list" role="list">{items(0, LISTED)}</ol>
+            {more}
+            {not_here}
+        };
+        Some(list.into_any())
     }
 
     /// What a finding is called.
@@ -190,8 +205,8 @@ impl Diff<'_> {
         let d = &self.words.drift;
         let len = self.up.end.text.chars().count() + self.down.end.text.chars().count();
         let title = if found.is_empty() { d.texts } else { d.texts_marked };
-        let ups: Vec<Span> = found.iter().map(|f| f.up).collect();
-        let downs: Vec<Span> = found.iter().map(|f| f.down).collect();
+        let ups: Vec<Span> = self.drawn().iter().map(|f| f.up).collect();
+        let downs: Vec<Span> = self.drawn().iter().map(|f| f.down).collect();
         Some(
             view! {
                 <details class="diff__texts" open=self.open && len <= OPEN>
@@ -296,6 +311,10 @@ mod tests {
     };
 
     fn html(up: (&str, &str), down: (&str, &str)) -> String {
+        html_of(up, down, usize::MAX)
+    }
+
+    fn html_of(up: (&str, &str), down: (&str, &str), limit: usize) -> String {
         let tag = |t: &str| LangTag::parse("lang", t).unwrap();
         let (a, b) = (tag(up.0), tag(down.0));
         let (up, down) = (End { text: up.1, lang: Some(&a) }, End { text: down.1, lang: Some(&b) });
@@ -309,6 +328,7 @@ mod tests {
             up: side(up, "Up"),
             down: side(down, "Down"),
             open: true,
+            limit,
         };
         diff.view().to_html().replace("<!>", "")
     }
@@ -324,6 +344,21 @@ mod tests {
         }
         assert!(html.contains("2 differences</strong>. </p>"), "{html}");
         assert!(html.contains("Hedge dropped") && html.contains("<del>may</del>") && html.contains("<ins>nine</ins>"));
+    }
+
+    #[test]
+    fn what_is_not_listed_is_said_to_be_there() {
+        let words = |odd: &str| (0..30).map(|n| format!("sama{n} {odd}{n}")).collect::<Vec<_>>().join(" ");
+        let (a, b) = (words("kiri"), words("kanan"));
+        let all = html_of(("id", &a), ("id", &b), usize::MAX);
+        assert!(!all.contains("not shown here"));
+        let found = all.matches("class=\"diff__n\"").count();
+        assert!(found > 20, "{found}");
+        let some = html_of(("id", &a), ("id", &b), 15);
+        assert_eq!(some.matches("class=\"diff__n\"").count(), 15);
+        assert!(some.contains(&format!("{} more differences are not shown here.", found - 15)), "{some}");
+        assert!(some.contains("id=\"d-a15\"") && !some.contains("id=\"d-a16\""), "no mark leads nowhere");
+        assert!(some.contains(&format!("{found} differences</strong>")), "all are counted");
     }
 
     #[test]

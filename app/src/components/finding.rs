@@ -11,6 +11,9 @@ use domain::{
 };
 use service::{QuoteView, StepPlace};
 
+/// Most withdrawn reports that one sentence names.
+const REPORTS: usize = 12;
+
 /// What a step is called on pages: its outlet, its document, or who handed the words on.
 pub fn step_name(w: &Words, view: &QuoteView, mention: &Mention) -> String {
     match view.place_of(mention) {
@@ -137,12 +140,17 @@ pub fn rests_on(w: &Words, view: &QuoteView, above: &[(MentionKey, Standing)]) -
     let p = &w.plausible;
     let mut names: Vec<String> = above
         .iter()
+        .take(REPORTS)
         .map(|(key, standing)| {
             let phrase = if *standing == Standing::Retracted { p.rests_retracted } else { p.rests_corrected };
             filled(phrase, &[("name", name(w, view, *key))])
         })
         .collect();
     names.dedup();
+    let rest = above.len().saturating_sub(REPORTS);
+    if rest > 0 {
+        names.push(fill(w.long.more, &[("n", &rest.to_string())]));
+    }
     match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),

@@ -1,6 +1,6 @@
 //! One look for every field: label, hint, error, the field, and what somebody else saved there meanwhile.
 
-use super::Notice;
+use super::{Area, Notice};
 use crate::i18n::{Words, fill, labels};
 use domain::{Reason, lang::UiLang};
 use leptos::prelude::*;
@@ -15,9 +15,14 @@ pub struct FormState {
     /// Its words.
     pub words: &'static Words,
     errors_title: &'static str,
+    /// The first complaint about each field.
+    errors: HashMap<String, Reason>,
     refusal: Refusal,
     stale: Option<HashMap<String, String>>,
 }
+
+/// Complaints that the summary lists.
+const LISTED: usize = 50;
 
 /// What kind of text a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +96,12 @@ impl FormState {
             Notice::Stale(stale) => (Refusal::default(), Some(stale.saved.iter().cloned().collect())),
             _ => (Refusal::default(), None),
         };
-        Self { lang: words.lang, words, errors_title: words.desk.errors_title, refusal, stale }
+        // A long form asks for the complaints of thousands of fields.
+        let mut errors = HashMap::new();
+        for invalid in &refusal.errors.0 {
+            errors.entry(invalid.field.clone()).or_insert_with(|| invalid.reason.clone());
+        }
+        Self { lang: words.lang, words, errors_title: words.desk.errors_title, errors, refusal, stale }
     }
 
     /// The same with other words over the summary of errors; `{n}` in them is how many there are.
@@ -101,7 +111,24 @@ impl FormState {
 
     /// What is wrong with a field.
     pub fn error(&self, name: &str) -> Option<&Reason> {
-        self.refusal.errors.of(name)
+        self.errors.get(name)
+    }
+
+    /// Every field that something is wrong with, or for which records are offered.
+    pub fn wrong(&self) -> impl Iterator<Item = &str> {
+        self.errors.keys().chain(self.refusal.choices.keys()).map(String::as_str)
+    }
+
+    /// What somebody else has saved in a field meanwhile; nothing where nobody has saved the record.
+    pub fn saved_meanwhile(&self, name: &str) -> Option<&str> {
+        self.stale.as_ref().map(|s| s.get(name).map_or("", String::as_str))
+    }
+
+    /// What is wrong with a list or with the form as a whole, said where that stands.
+    pub fn complaint(&self, name: &str) -> Option<AnyView> {
+        let (reason, id) = (labels::reason(self.lang, self.error(name)?), id_of(name));
+        let error = format!("{id}-error");
+        Some(view! { <div id=id tabindex="-1"><p class="error" id=error>{reason}</p></div> }.into_any())
     }
 
     /// Whether somebody else saved the record meanwhile.
@@ -161,12 +188,7 @@ impl FormState {
         let (name, value) = (text.name.to_owned(), text.value.to_owned());
         let lang = text.lang.map(str::to_owned);
         let control = match text.kind {
-            Kind::Block(rows) => view! {
-                <textarea id=id name=name rows=rows.to_string() lang=lang dir="auto" aria-describedby=describedby aria-invalid=invalid>
-                    {format!("\n{value}")}
-                </textarea>
-            }
-            .into_any(),
+            Kind::Block(rows) => Area { id, name, rows, lang, describedby, is_wrong: invalid.is_some(), value }.view(),
             Kind::Date => view! {
                 <crate::islands::date::DateField
                     id
@@ -324,6 +346,16 @@ pub fn hidden(name: &str, value: &str) -> AnyView {
 
 /// Everything that is wrong, at the top of the form, each leading to its field; and what else has to be said.
 pub fn error_summary(state: &FormState, notice: &Notice, label_of: impl Fn(&str) -> String) -> Option<AnyView> {
+    error_summary_to(state, notice, label_of, |field| format!("#{}", id_of(field)))
+}
+
+/// The same where not every field is on the page: `href_of` says what leads to it.
+pub fn error_summary_to(
+    state: &FormState,
+    notice: &Notice,
+    label_of: impl Fn(&str) -> String,
+    href_of: impl Fn(&str) -> String,
+) -> Option<AnyView> {
     let d = &state.words.desk;
     let plain = |title: &str, help: String| {
         view! {
@@ -351,22 +383,28 @@ pub fn error_summary(state: &FormState, notice: &Notice, label_of: impl Fn(&str)
                 .errors
                 .0
                 .iter()
+                .take(LISTED)
                 .map(|i| {
                     let label = label_of(&i.field);
                     view! {
                         <li>
-                            <a href=format!("#{}", id_of(&i.field))>{label}</a>
+                            <a href=href_of(&i.field)>{label}</a>
                             ": "
                             {labels::reason(state.lang, &i.reason)}
                         </li>
                     }
                 })
                 .collect();
+            let rest = refusal.errors.0.len().saturating_sub(LISTED);
+            let more = (rest > 0).then(|| {
+                let says = fill(state.words.long.more_errors, &[("n", &rest.to_string())]);
+                view! { <li>{says}</li> }
+            });
             Some(
                 view! {
                     <section class="error-summary" role="alert" tabindex="-1" id="problems">
                         <h2>{fill(state.errors_title, &[("n", &count)])}</h2>
-                        <ul>{rows}</ul>
+                        <ul>{rows} {more}</ul>
                     </section>
                 }
                 .into_any(),

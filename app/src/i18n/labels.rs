@@ -153,6 +153,10 @@ pub fn unchanged(lang: UiLang, why: Unchanged) -> String {
         Unchanged::NoSuchHop => c.no_such_hop.to_owned(),
         Unchanged::SameStep => c.same_step.to_owned(),
         Unchanged::JoinedAlready => c.joined_already.to_owned(),
+        Unchanged::FullOfHops => {
+            let most = domain::quote::MAX_HOPS.to_string();
+            fill(super::words_in(lang).long.full_of_hops, &[("n", &most)])
+        }
         Unchanged::Full => fill(c.full, &[("n", &domain::quote::MAX_MENTIONS.to_string())]),
     }
 }
@@ -167,6 +171,14 @@ pub fn reason(lang: UiLang, reason: &Reason) -> String {
                 lang,
                 "This is {len} characters long; the most is {max}. Shorten it.",
                 "Panjangnya {len} karakter; paling banyak {max}. Persingkat.",
+            ),
+            &[("len", &len.to_string()), ("max", &max.to_string())],
+        ),
+        Reason::TooMany { max, len } => fill(
+            of(
+                lang,
+                "There are {len} of them; the most is {max}. Remove some.",
+                "Jumlahnya {len}; paling banyak {max}. Hapus sebagian.",
             ),
             &[("len", &len.to_string()), ("max", &max.to_string())],
         ),

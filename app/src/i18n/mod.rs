@@ -10,6 +10,7 @@ mod drift;
 pub mod labels;
 mod leaning;
 mod lines;
+mod long;
 mod plausible;
 mod reader;
 mod settings;
@@ -24,6 +25,7 @@ pub use drift::DriftWords;
 pub use leaning::LeaningWords;
 pub(crate) use leaning::PERCENT_FROM;
 pub use lines::LinesWords;
+pub use long::LongWords;
 pub use plausible::PlausibleWords;
 pub use reader::ReaderWords;
 pub use settings::SettingsWords;
@@ -70,6 +72,8 @@ pub struct Words {
     pub leaning: LeaningWords,
     /// Around what is printed elsewhere.
     pub lines: LinesWords,
+    /// Where something is too long to be drawn whole.
+    pub long: LongWords,
     /// About what does not fit together.
     pub plausible: PlausibleWords,
     /// On the page of settings.
@@ -89,6 +93,7 @@ static EN: Words = Words {
     drift: drift::EN,
     leaning: leaning::EN,
     lines: lines::EN,
+    long: long::EN,
     plausible: plausible::EN,
     settings: settings::EN,
     trouble: trouble::EN,
@@ -104,6 +109,7 @@ static ID: Words = Words {
     drift: drift::ID,
     leaning: leaning::ID,
     lines: lines::ID,
+    long: long::ID,
     plausible: plausible::ID,
     settings: settings::ID,
     trouble: trouble::ID,

@@ -34,6 +34,13 @@ pub enum Reason {
         /// What was sent.
         len: usize,
     },
+    /// More entries than the list holds.
+    TooMany {
+        /// The most the list holds.
+        max: usize,
+        /// How many were sent.
+        len: usize,
+    },
     /// Fewer code points than the field needs.
     TooShort {
         /// The least the field needs.

@@ -14,8 +14,13 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most mentions that one chain holds.
-pub const MAX_MENTIONS: usize = 2_000;
+/// The most mentions that one chain holds: ten times the longest that a newsroom has traced.
+pub const MAX_MENTIONS: usize = 500;
+/// The most hops that one chain holds: four for each mention of the longest.
+pub const MAX_HOPS: usize = 2_000;
+/// The most text that one quote holds, in code points: wordings, notes, evidence and all other words together. Fifty
+/// steps of 4,000 characters each fill it.
+pub const MAX_TEXT: usize = 200_000;
 
 word_list! {
     /// Who can see a quote.

@@ -125,7 +125,10 @@ mod tests {
     fn pages_of_records_are_told_from_other_pages() {
         assert_eq!(record("/quotes/k3f9"), Some((RecordKind::Quote, "k3f9", None, None)));
         assert_eq!(record("/outlets/k/s/leaning"), Some((RecordKind::Outlet, "k", Some("s"), Some("leaning"))));
+        assert_eq!(record("/quotes/k/s/steps/7"), Some((RecordKind::Quote, "k", Some("s"), Some("steps/7"))));
         for other in [
+            "/quotes/k/s/steps/x",
+            "/quotes/k/s/steps/7/8",
             "/",
             "/quotes",
             "/leaning/a/b",

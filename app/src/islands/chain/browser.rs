@@ -67,11 +67,19 @@ fn above(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()
 }
 
-/// Goes to the fields of a step.
+/// Goes to the fields of a step; one that is folded is opened on the way.
 fn open(key: &str) {
-    if let Some(step) = by_id(&format!("step-{key}")) {
-        focus(&step);
+    let Some(step) = by_id(&format!("step-{key}")) else { return };
+    let folded = step.class_list().contains("step-line");
+    match step.query_selector("button[data-chain]").ok().flatten().filter(|_| folded) {
+        Some(button) => button.unchecked_ref::<web_sys::HtmlElement>().click(),
+        None => focus(&step),
     }
+}
+
+/// Whether a button only shows or folds something: there is nothing to undo then.
+fn only_shows(verb: &str) -> bool {
+    ["open:", "close:", "turn:"].iter().any(|v| verb.starts_with(v))
 }
 
 /// A verb for two steps: the two chosen, or the one chosen and the one at hand.
@@ -317,14 +325,15 @@ impl Editor {
                     focus(&button);
                 }
             }
-            From::Card => open(&at),
+            // After closing a step its line is there, and is not to be opened again.
+            From::Card => by_id(&format!("step-{at}")).iter().for_each(focus),
             From::Nowhere => {}
         }
         // Whatever had the focus and is no more hands it to its like, else to the step.
         if let Some(held) = held.filter(|_| active().is_none_or(|a| a.tag_name() == "BODY")) {
             match live.query_selector(&held).ok().flatten() {
                 Some(like) => focus(&like),
-                None => open(&at),
+                None => by_id(&format!("step-{at}")).iter().for_each(focus),
             }
         }
         // The guard of unsaved work listens for typing.
@@ -362,7 +371,11 @@ impl Editor {
                 Ok(page) => {
                     editor.keep();
                     editor.take(&page, &from);
-                    editor.keep();
+                    if only_shows(&verb) {
+                        editor.history.borrow_mut().now = editor.steps();
+                    } else {
+                        editor.keep();
+                    }
                 }
                 Err(problem) => editor.say(&problem),
             }

@@ -1,6 +1,7 @@
 //! What is still missing of the saved quote: the weakest link first, each line leading to the field where it is mended.
 //! What the chain's own checklist says is not said a second time by the list of empty fields.
 
+use super::steps::Steps;
 use crate::{
     components::isolated,
     i18n::{Words, fill},
@@ -14,9 +15,14 @@ use domain::{
 };
 use leptos::prelude::*;
 use service::{QuoteView, StepPlace};
+use std::collections::HashSet;
 
 /// Lines that are shown before the rest folds away.
 const SHOWN: usize = 6;
+/// The most lines of one list.
+const MOST: usize = 48;
+/// Names in one line.
+const NAMES: usize = 12;
 
 /// One thing to do, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,21 +36,28 @@ struct Line {
 struct List<'a> {
     w: &'static Words,
     view: &'a QuoteView,
-    form: &'a QuoteForm,
+    steps: &'a Steps<'a>,
 }
 
 /// The list under the form.
-pub(super) fn missing(w: &'static Words, view: &QuoteView, form: &QuoteForm) -> AnyView {
+pub(super) fn missing(w: &'static Words, view: &QuoteView, steps: &Steps<'_>) -> AnyView {
     let (c, d) = (&w.chain, &w.desk);
-    let list = List { w, view, form };
+    let list = List { w, view, steps };
     let chain = checklist(&view.graph, &view.analysis);
-    let mut to_do: Vec<Line> = chain.findings.iter().map(|f| list.finding(f)).collect();
-    let record = list.record(&chain);
+    let mut to_do: Vec<Line> = chain.findings.iter().take(MOST).map(|f| list.finding(f)).collect();
+    let mut record = list.record(&chain);
+    let not_listed = |all: usize| {
+        let rest = all.saturating_sub(MOST);
+        (rest > 0).then(|| view! { <li>{fill(w.long.more_to_do, &[("n", &rest.to_string())])}</li> })
+    };
+    let (more_to_do, more_of_record) = (not_listed(chain.findings.len()), not_listed(record.len()));
+    record.truncate(MOST);
     if to_do.is_empty() && record.is_empty() {
         return view! { <p class="missing missing--none">{d.missing_none}</p> }.into_any();
     }
     let next = (!to_do.is_empty()).then(|| to_do.remove(0));
     let rest = to_do.split_off(to_do.len().min(SHOWN));
+    let left = chain.findings.len().saturating_sub(SHOWN + 1);
     let line = |l: Line| {
         let needed = l.needed.then(|| format!(" ({})", d.missing_needed));
         view! { <li><a href=l.href>{l.text}</a>{needed}</li> }
@@ -59,13 +72,13 @@ pub(super) fn missing(w: &'static Words, view: &QuoteView, form: &QuoteForm) -> 
         let start = (SHOWN + 1).to_string();
         view! {
             <details>
-                <summary>{fill(c.more_to_do, &[("n", &rest.len().to_string())])}</summary>
-                <ol class="missing__links" start=start>{rest.into_iter().map(line).collect_view()}</ol>
+                <summary>{fill(c.more_to_do, &[("n", &left.to_string())])}</summary>
+                <ol class="missing__links" start=start>{rest.into_iter().map(line).collect_view()} {more_to_do}</ol>
             </details>
         }
     });
     let record = (!record.is_empty()).then(|| {
-        view! { <h3>{c.of_record}</h3> <ul>{record.into_iter().map(line).collect_view()}</ul> }
+        view! { <h3>{c.of_record}</h3> <ul>{record.into_iter().map(line).collect_view()} {more_of_record}</ul> }
     });
     let points = (!view.graph.is_empty()).then(|| points(w, &chain));
     view! {
@@ -114,7 +127,7 @@ fn points(w: &'static Words, chain: &Checklist) -> AnyView {
 impl List<'_> {
     /// The place of a mention in the form as it stands: steps may have been moved since the save.
     fn place(&self, key: MentionKey) -> usize {
-        self.form.position(&key.0.to_string()).unwrap_or_default()
+        self.steps.place(&key.0.to_string()).unwrap_or_default()
     }
 
     fn key(&self, v: usize) -> MentionKey {
@@ -126,7 +139,7 @@ impl List<'_> {
     }
 
     fn field(&self, key: MentionKey, name: &str) -> String {
-        format!("#f-steps-{}-{name}", self.place(key))
+        self.steps.href_of(&QuoteForm::step_field(self.place(key), name))
     }
 
     /// The name of a mention; nothing where nobody is named.
@@ -162,7 +175,11 @@ impl List<'_> {
 
     fn names(&self, all: &[usize]) -> String {
         let mut names: Vec<String> = Vec::new();
-        for name in all.iter().map(|&v| self.name(v)) {
+        for (n, name) in all.iter().map(|&v| self.name(v)).enumerate() {
+            if names.len() == NAMES {
+                names.push(fill(self.w.long.more, &[("n", &(all.len() - n).to_string())]));
+                break;
+            }
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -255,56 +272,42 @@ impl List<'_> {
     /// The field in which a hop is said to be compared.
     fn hop_field(&self, down: usize, up: usize) -> String {
         let (at, up) = (self.place(self.key(down)), self.key(up).0.to_string());
-        let line = self.form.steps.get(at).and_then(|s| s.from.iter().position(|h| h.up.trim() == up));
-        format!("#f-steps-{at}-from-{}-state", line.unwrap_or_default())
+        let line = self.steps.form.steps.get(at).and_then(|s| s.from.iter().position(|h| h.up.trim() == up));
+        self.steps.href_of(&QuoteForm::hop_field(at, line.unwrap_or_default(), "state"))
     }
 
     /// What the record lacks beside the chain.
     fn record(&self, chain: &Checklist) -> Vec<Line> {
         let d = &self.w.desk;
         let quote = &self.view.saved.quote;
-        let at = |key: MentionKey| quote.mentions.iter().position(|m| m.key == key);
-        let said = |wanted: &dyn Fn(&Action) -> Option<usize>, key: MentionKey| {
-            chain.findings.iter().filter_map(|f| wanted(&f.action)).any(|v| Some(v) == at(key))
+        let said = |wanted: &dyn Fn(&Action) -> Option<usize>| -> HashSet<MentionKey> {
+            let of_chain = chain.findings.iter().filter_map(|f| wanted(&f.action));
+            of_chain.filter_map(|v| quote.mentions.get(v)).map(|m| m.key).collect()
         };
+        let asked = said(&|a| match a {
+            Action::AskUpstream { mention } | Action::NameStep { mention, .. } => Some(*mention),
+            _ => None,
+        });
+        let dated = said(&|a| if let Action::DateMention { mention } = a { Some(*mention) } else { None });
+        let found = said(&|a| if let Action::FindDocument { mention, .. } = a { Some(*mention) } else { None });
         let step = |sentence: &str, key: MentionKey, field: &str| {
             let n = (self.place(key) + 1).to_string();
             (fill(sentence, &[("n", &n)]), self.field(key, field))
         };
+        let first_words = self.steps.href_of(&QuoteForm::step_field(0, "wording"));
         let plain = |sentence: &str, field: &str| (sentence.to_owned(), format!("#f-{field}"));
         let lines = quote.missing().into_iter().filter_map(|m| {
             let (text, href) = match &m {
-                Missing::Upstream(key)
-                    if said(
-                        &|a| match a {
-                            Action::AskUpstream { mention } | Action::NameStep { mention, .. } => Some(*mention),
-                            _ => None,
-                        },
-                        *key,
-                    ) =>
-                {
-                    return None;
-                }
-                Missing::Published(key)
-                    if said(&|a| if let Action::DateMention { mention } = a { Some(*mention) } else { None }, *key) =>
-                {
-                    return None;
-                }
-                Missing::Document(key)
-                    if said(
-                        &|a| if let Action::FindDocument { mention, .. } = a { Some(*mention) } else { None },
-                        *key,
-                    ) =>
-                {
-                    return None;
-                }
+                Missing::Upstream(key) if asked.contains(key) => return None,
+                Missing::Published(key) if dated.contains(key) => return None,
+                Missing::Document(key) if found.contains(key) => return None,
                 Missing::Speaker => plain(d.missing_speaker, "speaker_name"),
-                Missing::Wording => plain(d.missing_wording, "steps-0-wording"),
+                Missing::Wording => (d.missing_wording.to_owned(), first_words.clone()),
                 Missing::Language(key) => step(d.missing_language, *key, "lang"),
                 Missing::RoleThen => plain(d.missing_role, "role_then"),
                 Missing::Said => plain(d.missing_said, "said"),
                 Missing::Place => plain(d.missing_place, "place"),
-                Missing::ReadMention => plain(d.missing_read, "steps-0-wording"),
+                Missing::ReadMention => (d.missing_read.to_owned(), first_words.clone()),
                 Missing::Document(key) => step(d.missing_document, *key, "document_name"),
                 Missing::Upstream(key) => step(d.missing_upstream, *key, "basis"),
                 Missing::Directness(key) => step(d.missing_directness, *key, "directness"),

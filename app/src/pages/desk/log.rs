@@ -1,9 +1,9 @@
 //! The working page: the article on one side, the quote with its chain on the other. The same page logs and edits.
 
-use super::{chain, checklist, done_notice, members_only, plausible, posted};
+use super::{chain, checklist, done_notice, members_only, plausible, posted, steps::Steps};
 use crate::{
     context::{param, query, services, visit, words},
-    forms::{FormState, Kind, Notice, Posted, Text, error_summary, hidden, select},
+    forms::{FormState, Kind, Notice, Posted, Text, error_summary_to, hidden, select},
     i18n::{Words, fill, labels},
     pages::load,
 };
@@ -144,6 +144,7 @@ fn view(shown: &Shown) -> AnyView {
             .collect(),
         _ => Vec::new(),
     };
+    let steps = Steps::new(&state, form, notice);
     let action = match article {
         Some(a) if saved.is_none() => format!("/desk/quotes/{id}?document={}", a.head.public_id),
         _ => format!("/desk/quotes/{id}"),
@@ -155,7 +156,7 @@ fn view(shown: &Shown) -> AnyView {
             <p class=format!("state state--{}", quote_state.as_str())>{labels::quote_state(w.lang, quote_state)}</p>
         </div>
         {done_notice(w, *version)}
-        {error_summary(&state, notice, |field| label_of(w, field))}
+        {error_summary_to(&state, notice, |field| label_of(w, field), |field| steps.href_of(field))}
         {(!may_save).then(|| view! { <p class="notice">{d.published_by_editors}</p> })}
         <div class="workbench">
             <section class="workbench__article" aria-labelledby="article-title">{article_side(w, article.as_ref(), &marks)}</section>
@@ -195,13 +196,14 @@ fn view(shown: &Shown) -> AnyView {
                 <section aria-labelledby="chain-title">
                     <h2 id="chain-title">{d.chain}</h2>
                     <p class="hint">{d.chain_hint}</p>
-                    {chain::editor(&state, form, notice)}
+                    {["steps", "hops", "text"].map(|field| state.complaint(field))}
+                    {chain::editor(&steps, notice)}
                 </section>
                 {plausible::section(&state, form, whole.as_ref(), actor)}
                 {state.text(&Text::line("note", d.note, d.note_hint, &form.note).kind(Kind::Block(2)))}
                 {(saved.is_some())
                     .then(|| state.text(&Text::line("reason", d.reason, d.reason_hint, &form.reason)))}
-                {whole.as_ref().map(|view| checklist::missing(w, view, form))}
+                {whole.as_ref().map(|view| checklist::missing(w, view, &steps))}
                 {may_save.then(|| save_bar(w, actor, quote_state, saved.as_ref()))}
             </form>
         </div>
@@ -356,6 +358,8 @@ fn label_of(w: &Words, field: &str) -> String {
         "back_translation" => w.drift.back_field,
         "reason" => d.reason,
         "steps" => d.chain,
+        "hops" => w.long.hops,
+        "text" => w.long.texts,
         _ => d.note,
     };
     match field.strip_prefix("steps[").and_then(|f| f.split(']').next()).and_then(|n| n.parse::<usize>().ok()) {

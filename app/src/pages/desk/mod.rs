@@ -19,6 +19,8 @@ mod settings;
 mod sign_in;
 mod speaker;
 mod step;
+mod step_page;
+mod steps;
 mod what_if;
 
 pub use accounts::{Accounts, AccountsNotice};
@@ -33,6 +35,7 @@ pub use preview::Preview;
 pub use settings::Settings;
 pub use sign_in::{SetUp, SetUpForm, SignIn, SignInForm};
 pub use speaker::SpeakerEditor;
+pub use step_page::StepPreview;
 pub use what_if::WhatIf;
 
 use crate::{

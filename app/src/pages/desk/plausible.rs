@@ -3,7 +3,7 @@
 
 use crate::{
     components::{rests_on, rule_words, sentence},
-    forms::FormState,
+    forms::{Area, FormState, hidden},
     i18n::{Words, fill},
 };
 use domain::{
@@ -15,9 +15,12 @@ use domain::{
 use leptos::prelude::*;
 use service::{Actor, QuoteView};
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
+
+/// Findings that are drawn with their fields.
+const SHOWN: usize = 24;
 
 /// What each step of the working page says of withdrawn documents above it, by the step's key.
 #[derive(Debug, Clone, Default)]
@@ -56,7 +59,8 @@ struct Row<'a> {
 /// What the form speaks of comes first, in its places; then what is saved, then what is found.
 fn rows<'a>(form: &QuoteForm, view: Option<&'a QuoteView>) -> Vec<Row<'a>> {
     let findings: &[Finding] = view.map_or(&[], |v| &v.findings);
-    let found = |id: &str| findings.iter().find(|f| f.id.as_str() == id);
+    let by_id: HashMap<&str, (usize, &'a Finding)> =
+        findings.iter().enumerate().rev().map(|(at, f)| (f.id.as_str(), (at, f))).collect();
     let saved = view.into_iter().flat_map(|v| &v.saved.quote.overrides).map(OverrideForm::from);
     let open = findings.iter().map(|f| OverrideForm { of: f.id.to_string(), ..OverrideForm::default() });
     let (mut rows, mut seen) = (Vec::new(), HashSet::new());
@@ -71,10 +75,11 @@ fn rows<'a>(form: &QuoteForm, view: Option<&'a QuoteView>) -> Vec<Row<'a>> {
         let n = if is_typed { at } else { next };
         next += usize::from(!is_typed);
         let ticked = !line.finding.trim().is_empty();
-        rows.push(Row { n, finding: found(&id), id, ticked, reason: line.reason });
+        let finding = by_id.get(id.as_str()).map(|(_, f)| *f);
+        rows.push(Row { n, finding, id, ticked, reason: line.reason });
     }
     // They are read in the order of the findings, whatever their place in the form; what is gone comes last.
-    rows.sort_by_key(|r| findings.iter().position(|f| f.id.as_str() == r.id).unwrap_or(usize::MAX));
+    rows.sort_by_key(|r| by_id.get(r.id.as_str()).map_or(usize::MAX, |(at, _)| *at));
     rows
 }
 
@@ -87,14 +92,42 @@ pub(super) fn section(state: &FormState, form: &QuoteForm, view: Option<&QuoteVi
     }
     // Who was signed out meanwhile gets back what was typed.
     let may = actor.may(Action::OverridePlausibility) || *actor == Actor::Anonymous;
-    let items: Vec<AnyView> = rows.iter().map(|row| item(state, form, view, row, may)).collect();
+    let is_wrong = |row: &Row<'_>| {
+        ["finding", "reason"].iter().any(|field| state.error(&OverrideForm::field(row.n, field)).is_some())
+    };
+    let (mut drawn, mut kept): (Vec<&Row<'_>>, Vec<&Row<'_>>) = (Vec::new(), Vec::new());
+    for (at, row) in rows.iter().enumerate() {
+        let is_first = at < SHOWN || (is_wrong(row) && drawn.len() < 2 * SHOWN);
+        (if is_first { &mut drawn } else { &mut kept }).push(row);
+    }
+    let more = (!kept.is_empty()).then(|| {
+        let says = fill(w.long.more_fit, &[("n", &kept.len().to_string())]);
+        // A finding that the form does not speak of stays as it is: only what was typed goes along.
+        let typed = kept.iter().filter(|row| may && (row.ticked || !row.reason.is_empty()));
+        let typed: Vec<AnyView> = typed.map(|row| kept_fields(row)).collect();
+        view! { <p class="hint">{says}</p> {typed} }
+    });
+    let items: Vec<AnyView> = drawn.into_iter().map(|row| item(state, form, view, row, may)).collect();
     let hint = if items.is_empty() { p.desk_none } else { p.desk_hint };
     view! {
         <section class="fit" aria-labelledby="fit-title">
             <h2 id="fit-title">{w.plausible.desk_title}</h2>
             <p class="hint">{hint}</p>
+            {state.complaint("overrides")}
             {(!items.is_empty()).then(|| view! { <ul class="findings">{items}</ul> })}
+            {more}
         </section>
+    }
+    .into_any()
+}
+
+/// What was typed of a finding that is not drawn.
+fn kept_fields(row: &Row<'_>) -> AnyView {
+    let name = |field: &str| OverrideForm::field(row.n, field);
+    view! {
+        {hidden(&name("of"), &row.id)}
+        {row.ticked.then(|| hidden(&name("finding"), &row.id))}
+        {hidden(&name("reason"), &row.reason)}
     }
     .into_any()
 }
@@ -182,6 +215,15 @@ fn editor_fields(
         view! { <p class="theirs"><strong>{state.words.desk.stale_theirs}</strong> " " <bdi>{reason}</bdi></p> }
     });
     let hint_id = format!("{}-hint", id("reason"));
+    let area = Area {
+        id: id("reason"),
+        name: name("reason"),
+        rows: 2,
+        describedby: Some(describes("reason", &format!("{says_id} {hint_id}"))),
+        is_wrong: is_wrong("reason"),
+        value: row.reason.clone(),
+        ..Area::default()
+    };
     view! {
         <input type="hidden" name=name("of") value=row.id.clone()/>
         <details open=is_open>
@@ -203,16 +245,7 @@ fn editor_fields(
                 <label for=id("reason")>{p.why}</label>
                 <p class="hint" id=hint_id.clone()>{hint}</p>
                 {error("reason")}
-                <textarea
-                    id=id("reason")
-                    name=name("reason")
-                    rows="2"
-                    dir="auto"
-                    aria-describedby=describes("reason", &format!("{says_id} {hint_id}"))
-                    aria-invalid=invalid("reason")
-                >
-                    {format!("\n{}", row.reason)}
-                </textarea>
+                {area.view()}
                 {theirs}
             </div>
         </details>

@@ -82,6 +82,7 @@ fn view(id: &str, shown: &Shown<SpeakerForm>) -> AnyView {
         </div>
         <fieldset class="group">
             <legend>{d.roles}</legend>
+            {state.complaint("roles")}
             {roles}
         </fieldset>
     }

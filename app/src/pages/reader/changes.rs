@@ -5,6 +5,7 @@ use crate::{
     components::{Diff, DiffSide, isolated},
     i18n::{fill, labels},
     pages::reader::{
+        budget::OF_ENDS,
         how::{number, upper_first},
         model::{Chain, Link, Place},
     },
@@ -50,7 +51,16 @@ fn in_language(chain: &Chain<'_>, sentence: &str, v: usize, lang: Option<&LangTa
 /// What changed over the hops by which a step had the words.
 pub(super) fn changes(chain: &Chain<'_>, v: usize) -> Option<AnyView> {
     let all: Vec<AnyView> = chain.ups(v).filter_map(|(n, link)| over_hop(chain, n, link)).collect();
-    (!all.is_empty()).then(|| view! { <div class="trace__changes">{all}</div> }.into_any())
+    let l = &chain.w.long;
+    let open = chain.not_compared(v);
+    let not_here = (open > 0).then(|| {
+        let says = match open {
+            1 => l.not_compared_one.to_owned(),
+            n => fill(l.not_compared, &[("n", &n.to_string())]),
+        };
+        view! { <p class="more">{says}</p> }
+    });
+    (!all.is_empty() || open > 0).then(|| view! { <div class="trace__changes">{all}{not_here}</div> }.into_any())
 }
 
 fn over_hop(chain: &Chain<'_>, n: usize, link: &Link<'_>) -> Option<AnyView> {
@@ -59,8 +69,9 @@ fn over_hop(chain: &Chain<'_>, n: usize, link: &Link<'_>) -> Option<AnyView> {
     let id = anchor(link);
     let (up, down) = (side(chain, link.up), side(chain, link.down));
     let title = fill(w.drift.compared, &[("up", &step_name(chain, link.up))]);
-    let shown =
-        Diff { words: w, id: format!("{id}-d"), title, comparison: direct, up: up.clone(), down, open: true }.view();
+    let limit = chain.drawn(n);
+    let ids = format!("{id}-d");
+    let shown = Diff { words: w, id: ids, title, comparison: direct, up: up.clone(), down, open: true, limit }.view();
     let back = drift.back.as_ref().map(|back| {
         let lang = up.end.lang;
         let name = lang.map(|l| labels::language(w.lang, l)).unwrap_or_default();
@@ -70,7 +81,8 @@ fn over_hop(chain: &Chain<'_>, n: usize, link: &Link<'_>) -> Option<AnyView> {
             end: End { text: &link.hop.back_translation, lang },
         };
         let title = w.drift.back_title.to_owned();
-        let diff = Diff { words: w, id: format!("{id}-b"), title, comparison: back, up, down, open: true }.view();
+        let ids = format!("{id}-b");
+        let diff = Diff { words: w, id: ids, title, comparison: back, up, down, open: true, limit }.view();
         view! {
             <div class="changes__back">
                 <p class="changes__note">{note}</p>
@@ -100,6 +112,7 @@ pub(super) fn ends(chain: &Chain<'_>) -> Option<AnyView> {
                 up: side(chain, found.up),
                 down: side(chain, found.down),
                 open: false,
+                limit: OF_ENDS,
             };
             view! {
                 <div class="ends__way" id=id>

@@ -18,7 +18,7 @@ pub(super) fn counted(chain: &Chain<'_>) -> Option<AnyView> {
     if chain.order.is_empty() {
         return None;
     }
-    let working: Vec<AnyView> = chain.view.analysis.working.iter().map(|step| line(worked(chain, step))).collect();
+    let working = sentences(chain);
     let also: Vec<AnyView> = also(chain).into_iter().map(line).collect();
     Some(
         view! {
@@ -31,6 +31,26 @@ pub(super) fn counted(chain: &Chain<'_>) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The working, step by step. Groups that share something are told as far as there is room.
+fn sentences(chain: &Chain<'_>) -> Vec<AnyView> {
+    let mut joined = 0;
+    let mut out: Vec<AnyView> = Vec::new();
+    for step in &chain.view.analysis.working {
+        let is_group = matches!(step, WorkingStep::Joined { .. });
+        joined += usize::from(is_group);
+        if !is_group || joined <= NAMED {
+            // What comes after the groups says how many of them are left out.
+            if !is_group && joined > NAMED {
+                let rest = (joined - NAMED).to_string();
+                out.push(line(fill(chain.w.long.more_groups, &[("n", &rest)]).into_any()));
+                joined = 0;
+            }
+            out.push(line(worked(chain, step)));
+        }
+    }
+    out
 }
 
 fn line(sentence: AnyView) -> AnyView {

@@ -2,11 +2,10 @@
 
 use crate::{
     components::{Day, Name, Notice, PageHead, RecordQuotes, fact, fact_link, fact_text, isolated},
-    context::{param, query, send_on, services, visit, words},
+    context::{param, query, services, visit, words},
     i18n::labels,
     pages::load,
 };
-use axum::http::StatusCode;
 use domain::{
     document::{Document, Standing},
     id::PublicId,
@@ -17,7 +16,7 @@ use service::{Cursor, Error, OutletRef};
 /// The page of a document.
 #[component]
 pub fn DocumentPage() -> impl IntoView {
-    let (service, visit, id, slug) = (services(), visit(), param("id"), param("slug"));
+    let (service, visit, id) = (services(), visit(), param("id"));
     let after = query("after");
     let turned = !after.is_empty();
     load(
@@ -27,9 +26,6 @@ pub fn DocumentPage() -> impl IntoView {
         },
         move |page| {
             let (w, path) = (words(), page.head.path());
-            if page.head.slug != slug {
-                send_on(StatusCode::MOVED_PERMANENTLY, &path);
-            }
             let document = page.document;
             let title = match document.label() {
                 "" => w.common.untitled.to_owned(),

@@ -13,9 +13,12 @@ use domain::{
     document::Standing,
     lang::Dir,
     speaker::{SpeakerKind, initials},
+    text::clip,
 };
 use export::picture::{Card, Direction, Disc, Drift, Hop, Line, Picture, Speaker, Wording, Words, svg};
 
+/// The longest wording that a card is given; it shows two or three lines of it.
+const WORDS: usize = 600;
 /// Room for the picture on a phone, in CSS pixels.
 const PHONE: f64 = 328.0;
 /// Room for it on a desk.
@@ -107,7 +110,7 @@ fn card(chain: &Chain<'_>, v: usize) -> Card {
         heading,
         meta,
         wording: (!mention.wording.is_empty()).then(|| Wording {
-            text: mention.wording.clone(),
+            text: clip(&mention.wording, WORDS),
             lang: mention.lang.as_ref().map(ToString::to_string).unwrap_or_default(),
             rtl: mention.lang.as_ref().is_some_and(|l| l.dir() == Dir::Rtl),
         }),

@@ -16,6 +16,9 @@ use service::{QuoteView, StepPlace};
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
+/// The longest wording that is printed whole, in code points.
+const PRINTED: usize = 2_000;
+
 /// Lets a public page load the copying file.
 pub(super) fn allow_copying() {
     if let Some(response) = use_context::<ResponseOptions>() {
@@ -35,7 +38,7 @@ pub fn attribution(view: &QuoteView) -> Option<Attribution> {
             StepPlace::Carrier(speaker) => Who::Person(speaker.name.clone()),
             StepPlace::Unknown => Who::Unnamed,
         },
-        wording: m.wording.clone(),
+        wording: printable(&m.wording),
         lang: m.lang.clone(),
         directness: m.directness,
         published: view.published_of(m),
@@ -57,6 +60,16 @@ pub fn attribution(view: &QuoteView) -> Option<Attribution> {
         cited,
         language: labels::language,
     })
+}
+
+/// The wording as far as anybody prints it in one sentence; what is cut is marked so.
+fn printable(wording: &str) -> String {
+    if wording.chars().count() <= PRINTED {
+        return wording.to_owned();
+    }
+    let kept: String = wording.chars().take(PRINTED).collect();
+    let at_word = kept.rsplit_once(char::is_whitespace).map_or(kept.as_str(), |(before, _)| before);
+    format!("{} […]", at_word.trim_end())
 }
 
 /// The section with all lengths in both languages, the page's own first.

@@ -3,6 +3,7 @@
 mod about;
 mod about_words;
 mod browse;
+mod budget;
 mod changes;
 mod counted;
 mod document;
@@ -20,6 +21,7 @@ mod quote;
 mod search;
 mod signs;
 mod speaker;
+mod step;
 mod trace;
 mod what_if;
 
@@ -36,4 +38,6 @@ pub use poster::poster;
 pub use quote::{QuoteArticle, QuotePage};
 pub use search::Search;
 pub use speaker::SpeakerPage;
+pub(crate) use step::place as step_place;
+pub use step::{StepArticle, StepPage};
 pub use what_if::{WhatIfArticle, WhatIfPage};

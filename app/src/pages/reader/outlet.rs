@@ -2,11 +2,10 @@
 
 use crate::{
     components::{Day, Name, PageHead, RecordQuotes, fact, fact_link, fact_list, fact_text},
-    context::{param, query, send_on, services, visit, words},
+    context::{param, query, services, visit, words},
     i18n::labels,
     pages::{load, reader::leaning::outlet_section},
 };
-use axum::http::StatusCode;
 use domain::{document::Standing, id::PublicId, outlet::Outlet};
 use leptos::prelude::*;
 use service::{Cursor, DocumentRef, Error, OutletRef};
@@ -14,7 +13,7 @@ use service::{Cursor, DocumentRef, Error, OutletRef};
 /// The page of an outlet.
 #[component]
 pub fn OutletPage() -> impl IntoView {
-    let (service, visit, id, slug) = (services(), visit(), param("id"), param("slug"));
+    let (service, visit, id) = (services(), visit(), param("id"));
     let after = query("after");
     let turned = !after.is_empty();
     load(
@@ -26,9 +25,6 @@ pub fn OutletPage() -> impl IntoView {
         },
         move |(page, leans)| {
             let (w, path) = (words(), page.head.path());
-            if page.head.slug != slug {
-                send_on(StatusCode::MOVED_PERMANENTLY, &path);
-            }
             let kind = labels::outlet_kind(w.lang, page.outlet.kind);
             let description = format!("{kind}. {}", w.reader.quotes_in_outlet);
             let documents: Vec<DocumentRef> = page.documents.into_iter().filter(|d| d.is_public).collect();

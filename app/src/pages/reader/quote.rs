@@ -4,26 +4,25 @@
 
 use crate::{
     components::{Day, Name, Notice, SharedHead, Wording, isolated, quoted},
-    context::{param, send_on, services, visit, words},
+    context::{param, services, visit, words},
     i18n::{fill, labels},
     pages::{
         load,
         reader::{
+            budget::NOTICES,
             changes::ends,
             counted::counted,
             drawing::drawings,
             how::{facts, how},
             lines::{allow_copying, if_you_print},
-            model::{Chain, listed},
+            model::Chain,
             poster::picture_links,
             trace::trace,
         },
     },
 };
-use axum::http::StatusCode;
 use domain::{
-    date::PartialDate, document::Standing, id::PublicId, lang::UiLang, quote::Directness, speaker::SpeakerKind,
-    text::clip,
+    date::PartialDate, document::Standing, id::PublicId, quote::Directness, speaker::SpeakerKind, text::clip,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -32,7 +31,7 @@ use service::{Error, QuoteView};
 /// A quote, what it rests on, and its chain.
 #[component]
 pub fn QuotePage() -> impl IntoView {
-    let (service, visit, id, slug) = (services(), visit(), param("id"), param("slug"));
+    let (service, visit, id) = (services(), visit(), param("id"));
     load(
         async move {
             let id = PublicId::parse(&id).ok_or(Error::NotFound)?;
@@ -40,9 +39,6 @@ pub fn QuotePage() -> impl IntoView {
         },
         move |view| {
             let path = view.saved.head.path();
-            if view.saved.head.slug != slug {
-                send_on(StatusCode::MOVED_PERMANENTLY, &path);
-            }
             allow_copying();
             let (title, description) = said_of(&view);
             view! {
@@ -127,9 +123,18 @@ pub fn QuoteArticle(
 /// What must be known before anything else.
 fn notices(chain: &Chain<'_>) -> impl IntoView + use<> {
     let (w, view) = (chain.w, chain.view);
-    let withdrawn = view
-        .withdrawn()
+    let all = view.withdrawn();
+    let rest = |all: usize, sentence: &str| {
+        let rest = all.saturating_sub(NOTICES);
+        (rest > 0).then(|| fill(sentence, &[("n", &rest.to_string())]))
+    };
+    let more_withdrawn =
+        rest(all.len(), w.long.more_withdrawn).map(|more| view! { <Notice label=w.reader.n_corrected>{more}</Notice> });
+    let more_circles = rest(view.analysis.loops.len(), w.long.more_circles)
+        .map(|more| view! { <Notice label=w.reader.n_circular>{more}</Notice> });
+    let withdrawn = all
         .into_iter()
+        .take(NOTICES)
         .map(|d| {
             let retracted = d.standing == Standing::Retracted;
             let (label, sentence) = if retracted {
@@ -158,21 +163,20 @@ fn notices(chain: &Chain<'_>) -> impl IntoView + use<> {
         .analysis
         .loops
         .iter()
+        .take(NOTICES)
         .map(|members| {
-            let mut members = members.clone();
-            members.sort_by_key(|&v| chain.number(v));
-            let mut names: Vec<String> = members.iter().map(|&v| isolated(&chain.name(v))).collect();
-            names.dedup();
-            let and = if w.lang == UiLang::Id { "dan" } else { "and" };
+            let names = chain.isolated_names(members.iter().copied());
             let sentence = if names.len() > 1 {
-                fill(w.reader.n_circular_text, &[("names", &listed(&names, and))])
+                fill(w.reader.n_circular_text, &[("names", &chain.some(names))])
             } else {
                 w.reader.n_circular_same.to_owned()
             };
             view! { <Notice label=w.reader.n_circular>{sentence}</Notice> }
         })
         .collect_view();
-    view! { {withdrawn} {super::plausible::recheck_notice(chain)} {circles} }
+    view! {
+        {withdrawn} {more_withdrawn} {super::plausible::recheck_notice(chain)} {circles} {more_circles}
+    }
 }
 
 /// The words.

@@ -2,11 +2,10 @@
 
 use crate::{
     components::{Day, PageHead, RecordQuotes, fact, fact_list, isolated},
-    context::{param, query, send_on, services, visit, words},
+    context::{param, query, services, visit, words},
     i18n::{fill, labels},
     pages::load,
 };
-use axum::http::StatusCode;
 use domain::{
     date::PartialDate,
     id::PublicId,
@@ -18,7 +17,7 @@ use service::{Cursor, Error};
 /// The page of a speaker.
 #[component]
 pub fn SpeakerPage() -> impl IntoView {
-    let (service, visit, id, slug) = (services(), visit(), param("id"), param("slug"));
+    let (service, visit, id) = (services(), visit(), param("id"));
     let after = query("after");
     let turned = !after.is_empty();
     load(
@@ -28,9 +27,6 @@ pub fn SpeakerPage() -> impl IntoView {
         },
         move |page| {
             let (w, path) = (words(), page.head.path());
-            if page.head.slug != slug {
-                send_on(StatusCode::MOVED_PERMANENTLY, &path);
-            }
             let speaker = page.speaker;
             let kind = labels::speaker_kind(w.lang, speaker.kind);
             let name = match speaker.kind {

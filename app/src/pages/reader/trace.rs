@@ -4,8 +4,9 @@ use crate::{
     components::{Day, Name, Wording, isolated},
     i18n::{ReaderWords, fill, labels},
     pages::reader::{
+        budget::NAMES,
         changes::{changes, step_name},
-        model::{Chain, Link, Place, listed},
+        model::{Chain, Link, Place},
     },
 };
 use domain::{
@@ -17,13 +18,86 @@ use domain::{
 use leptos::prelude::*;
 use service::StepPlace;
 
+/// Code points of the words of a step that is told in one line.
+const SHORT_WORDS: usize = 60;
+/// Steps that one sentence names by their numbers.
+const MOST_NUMBERS: usize = 4 * NAMES;
+
 /// The list of steps.
 pub(super) fn trace(chain: &Chain<'_>) -> impl IntoView + use<> {
-    let steps = chain.order.iter().map(|&v| step(chain, v)).collect_view();
-    view! { <ol class="trace">{steps}</ol> }
+    let (all, full) = (chain.order.len(), chain.plan().full.iter().filter(|full| **full).count());
+    let intro = (full < all).then(|| {
+        let says = fill(chain.w.long.intro, &[("n", &full.to_string()), ("all", &all.to_string())]);
+        view! { <p class="more">{says}</p> }
+    });
+    let (listed, left_out): (Vec<usize>, Vec<usize>) = chain.order.iter().partition(|&&v| chain.is_listed(v));
+    let not_listed = left_out.first().map(|&first| {
+        let says = fill(chain.w.long.not_listed, &[("n", &left_out.len().to_string())]);
+        let text = fill(chain.w.long.step, &[("n", &chain.number(first).to_string())]);
+        view! { <p class="more">{says} " " <a href=chain.step_page(first) rel="nofollow">{text}</a></p> }
+    });
+    let tell = |v: usize| if chain.plan().full[v] { step(chain, v) } else { short(chain, v) };
+    let steps = listed.into_iter().map(tell).collect_view();
+    view! { {intro} <ol class="trace">{steps}</ol> {not_listed} }
 }
 
-fn step(chain: &Chain<'_>, v: usize) -> AnyView {
+/// A step in one line, with the way to its own page.
+fn short(chain: &Chain<'_>, v: usize) -> AnyView {
+    let r = &chain.w.reader;
+    let number = fill(r.step_n, &[("n", &chain.number(v).to_string())]);
+    let name = if chain.place(v) == Place::Unnamed { r.not_named.to_owned() } else { chain.name(v) };
+    let date = chain.view.published_of(chain.mention(v)).map(|date| view! { <Day date/> });
+    let words = clip(&chain.mention(v).wording, SHORT_WORDS);
+    let lang = chain.mention(v).lang.as_ref();
+    let (tag, dir) = (lang.map(ToString::to_string), lang.map(|l| l.dir().as_str()));
+    let words = (!words.is_empty()).then(|| view! { <p class="trace__meta" lang=tag dir=dir>{words}</p> });
+    let ups: Vec<usize> = chain.ups(v).map(|(_, link)| link.up).collect();
+    view! {
+        <li id=chain.anchor(v) class="trace__step trace__step--short">
+            <div class="trace__when"><span class="trace__number">{number}</span> {date}</div>
+            <div class="trace__head">
+                <h3><bdi>{name}</bdi></h3>
+                {words}
+                {chain.mention(v).read.then(|| view! { <p class="trace__read">{r.readers_saw}</p> })}
+            </div>
+            <div class="trace__body">{took_from(chain, chain.w.long.took, &ups)} {whole(chain, v)}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The way to a step's own page.
+fn whole(chain: &Chain<'_>, v: usize) -> AnyView {
+    let text = chain.w.long.whole_step;
+    let label = format!("{text}: {}", fill(chain.w.long.step, &[("n", &chain.number(v).to_string())]));
+    view! { <p><a href=chain.step_page(v) aria-label=label rel="nofollow">{text}</a></p> }.into_any()
+}
+
+/// The steps that the words came from, by number alone.
+fn took_from(chain: &Chain<'_>, sentence: &'static str, ups: &[usize]) -> Option<AnyView> {
+    let mut ups = ups.to_vec();
+    ups.sort_by_key(|&up| chain.number(up));
+    let rest = ups.len().saturating_sub(MOST_NUMBERS);
+    ups.truncate(MOST_NUMBERS);
+    if ups.is_empty() {
+        return None;
+    }
+    let (before, after) = sentence.split_once("{steps}").unwrap_or((sentence, ""));
+    let links: Vec<AnyView> = ups
+        .iter()
+        .enumerate()
+        .map(|(n, &up)| {
+            let comma = (n > 0).then_some(", ");
+            let text = fill(chain.w.long.step, &[("n", &chain.number(up).to_string())]);
+            view! { {comma}<a href=chain.href(up)>{text}</a> }.into_any()
+        })
+        .collect();
+    let rest = (rest > 0).then(|| format!(", {}", fill(chain.w.long.more, &[("n", &rest.to_string())])));
+    Some(view! { <p>{before}{links}{rest}{after}</p> }.into_any())
+}
+
+/// One step with all that is known of it.
+pub(super) fn step(chain: &Chain<'_>, v: usize) -> AnyView {
     let (r, lang, mention) = (&chain.w.reader, chain.w.lang, chain.mention(v));
     let unnamed = chain.place(v) == Place::Unnamed;
     let mut meta: Vec<String> = Vec::new();
@@ -35,6 +109,12 @@ fn step(chain: &Chain<'_>, v: usize) -> AnyView {
     }
     let published = chain.view.published_of(mention);
     let class = if unnamed { "trace__step trace__step--unnamed" } else { "trace__step" };
+    let is_cut =
+        !chain.plan().whole[v] || chain.not_compared(v) > 0 || chain.ups(v).any(|(n, _)| !chain.plan().sentence[n]);
+    let whole_where_cut = (is_cut && chain.base.is_empty()).then(|| {
+        let cut = (!chain.plan().whole[v]).then(|| view! { <p class="more">{chain.w.long.cut_short}</p> });
+        view! { {cut} {whole(chain, v)} }
+    });
     view! {
         <li id=chain.anchor(v) class=class>
             <div class="trace__when">
@@ -51,7 +131,7 @@ fn step(chain: &Chain<'_>, v: usize) -> AnyView {
                 {mention.read.then(|| view! { <p class="trace__read">{r.readers_saw}</p> })}
             </div>
             <div class="trace__words">{wording(chain, v)}</div>
-            <div class="trace__body">{says(chain, v)} {links(chain, v)}</div>
+            <div class="trace__body">{says(chain, v)} {links(chain, v)} {whole_where_cut}</div>
             {changes(chain, v)}
         </li>
     }
@@ -119,20 +199,21 @@ fn says(chain: &Chain<'_>, v: usize) -> AnyView {
         facts.push(r.choke_step.to_owned());
     }
     if let Some(members) = chain.view.analysis.loops.iter().find(|l| l.contains(&v)) {
-        let and = if chain.w.lang == domain::lang::UiLang::Id { "dan" } else { "and" };
         let mut others: Vec<usize> = members.iter().copied().filter(|&m| m != v).collect();
         others.sort_by_key(|&m| chain.number(m));
         let others: Vec<String> = others.iter().map(|&m| step_name(chain, m)).collect();
-        facts.push(fill(r.loop_step, &[("steps", &listed(&others, and))]));
+        facts.push(fill(r.loop_step, &[("steps", &chain.some(others))]));
     }
     if !facts.is_empty() {
         out.push(view! { <p>{facts.join(" ")}</p> }.into_any());
     }
-    for (_, link) in chain.ups(v) {
-        out.push(took(chain, link));
-    }
+    let (told, rest): (Vec<_>, Vec<_>) = chain.ups(v).partition(|(n, _)| chain.plan().sentence[*n]);
+    out.extend(told.iter().map(|(_, link)| took(chain, link)));
+    let rest: Vec<usize> = rest.iter().map(|(_, link)| link.up).collect();
+    out.extend(took_from(chain, if told.is_empty() { chain.w.long.took } else { chain.w.long.took_more }, &rest));
     if !mention.note.is_empty() {
-        out.push(view! { <p class="trace__note">{r.note} " " <bdi>{mention.note.clone()}</bdi></p> }.into_any());
+        let note = chain.text(v, &mention.note);
+        out.push(view! { <p class="trace__note">{r.note} " " <bdi>{note}</bdi></p> }.into_any());
     }
     view! { <div class="trace__says">{out}</div> }.into_any()
 }
@@ -167,22 +248,23 @@ fn took(chain: &Chain<'_>, link: &Link<'_>) -> AnyView {
     };
     // The sentence with a link in the place of the step's name.
     let (before, after) = sentence.split_once("{up}").unwrap_or((sentence, ""));
-    let href = format!("#{}", chain.anchor(link.up));
+    let href = chain.href(link.up);
+    let evidence = chain.text(link.down, &hop.evidence);
     let state = match (hop.state, unnamed) {
         (HopState::Verified, _) => Some(r.verified),
         (HopState::Asserted, true) => None,
         (HopState::Asserted, false) if hop.evidence.is_empty() => Some(r.asserted_bare),
         (HopState::Asserted, false) => Some(r.asserted),
     };
-    let evidence = (!hop.evidence.is_empty()).then(|| {
+    let evidence = (!evidence.is_empty()).then(|| {
         let lang = chain.mention(link.down).lang.as_ref();
         let (tag, dir) = (lang.map(ToString::to_string), lang.map(|l| l.dir().as_str()));
         if hop.state == HopState::Verified {
             // An editor's own note, in whatever language the newsroom writes.
-            view! { " " {r.compared} " " <bdi>{hop.evidence.clone()}</bdi> }.into_any()
+            view! { " " {r.compared} " " <bdi>{evidence}</bdi> }.into_any()
         } else {
             let (open, close) = domain::lang::quote_marks(lang);
-            view! { " " {r.evidence} " " <bdi class="evidence" lang=tag dir=dir>{open}{hop.evidence.clone()}{close}</bdi> }
+            view! { " " {r.evidence} " " <bdi class="evidence" lang=tag dir=dir>{open}{evidence}{close}</bdi> }
                 .into_any()
         }
     });
@@ -209,14 +291,15 @@ fn wording(chain: &Chain<'_>, v: usize) -> AnyView {
     let cite = chain.view.document_of(mention).and_then(|d| d.url.clone());
     let cue = (!mention.cue.is_empty()).then(|| {
         let (open, close) = domain::lang::quote_marks(lang);
+        let cue = chain.text(v, &mention.cue);
         view! {
-            <p class="trace__cue">{r.cue} " " <bdi lang=tag.clone()>{open}{mention.cue.clone()}{close}</bdi></p>
+            <p class="trace__cue">{r.cue} " " <bdi lang=tag.clone()>{open}{cue}{close}</bdi></p>
         }
     });
     view! {
         {label.map(|l| view! { <p class="eyebrow">{l}</p> })}
         <blockquote lang=tag.clone() dir=dir cite=cite>
-            <p><Wording text=mention.wording.clone() lang=mention.lang.clone() directness=mention.directness/></p>
+            <p><Wording text=chain.text(v, &mention.wording) lang=mention.lang.clone() directness=mention.directness/></p>
         </blockquote>
         {cue}
     }

@@ -5,22 +5,21 @@
 
 use crate::{
     components::{SharedHead, Wording, isolated},
-    context::{param, queries, send_on, services, visit, words},
+    context::{param, queries, services, visit, words},
     i18n::fill,
     pages::{
         load,
         reader::{
+            budget::NAMES,
             drawing::drawings_without,
             how::{How, facts, how},
-            model::{Chain, Place, listed},
+            model::{Chain, Place},
         },
     },
 };
-use axum::http::StatusCode;
 use domain::{
     chain::{Analysis, Hidden, what_if},
     id::PublicId,
-    lang::UiLang,
     quote::{MentionKey, QuoteState},
 };
 use leptos::prelude::*;
@@ -30,10 +29,15 @@ use service::{Error, QuoteView};
 /// Most of `without` that is read from an address.
 const MOST: usize = 4_000;
 
+/// The most hops that can be left out.
+const OFFERED: usize = domain::quote::MAX_HOPS;
+/// More hops than this are named by the numbers of their steps alone.
+const NAMED: usize = 200;
+
 /// The public page.
 #[component]
 pub fn WhatIfPage() -> impl IntoView {
-    let (service, visit, id, slug) = (services(), visit(), param("id"), param("slug"));
+    let (service, visit, id) = (services(), visit(), param("id"));
     load(
         async move {
             let id = PublicId::parse(&id).ok_or(Error::NotFound)?;
@@ -43,9 +47,6 @@ pub fn WhatIfPage() -> impl IntoView {
             let c = &words().chain;
             let back = view.saved.head.path();
             let path = format!("{back}/what-if");
-            if view.saved.head.slug != slug {
-                send_on(StatusCode::MOVED_PERMANENTLY, &path);
-            }
             view! {
                 // As many pages as there are things to leave out: none of them is for a search engine.
                 <Meta name="robots" content="noindex"/>
@@ -163,6 +164,14 @@ fn upper_first(text: &str) -> String {
 /// What may be left out: a form that only changes the address.
 fn choices(chain: &Chain<'_>, hidden: &Hidden, path: &str) -> AnyView {
     let c = &chain.w.chain;
+    let is_long = chain.links.len().max(chain.order.len()) > NAMED;
+    let step_name = |chain: &Chain<'_>, v: usize| {
+        if is_long {
+            fill(chain.w.reader.up_step_bare, &[("n", &chain.number(v).to_string())])
+        } else {
+            step_name(chain, v)
+        }
+    };
     let row = |value: String, text: String, checked: bool| {
         let id = format!("w-{value}");
         view! {
@@ -179,8 +188,14 @@ fn choices(chain: &Chain<'_>, hidden: &Hidden, path: &str) -> AnyView {
         .collect_view();
     let mut hops: Vec<usize> = (0..chain.links.len()).collect();
     hops.sort_by_key(|&n| (chain.number(chain.links[n].down), chain.number(chain.links[n].up)));
+    let not_offered = hops.len().saturating_sub(OFFERED);
+    let not_offered = (not_offered > 0).then(|| {
+        let says = fill(chain.w.long.not_offered, &[("n", &not_offered.to_string())]);
+        view! { <p class="more">{says}</p> }
+    });
     let hops = hops
         .into_iter()
+        .take(OFFERED)
         .map(|n| {
             let link = &chain.links[n];
             let (down, up) = (step_name(chain, link.down), step_name(chain, link.up));
@@ -197,7 +212,7 @@ fn choices(chain: &Chain<'_>, hidden: &Hidden, path: &str) -> AnyView {
                     <legend>{c.leave_steps}</legend>
                     {steps}
                 </fieldset>
-                {has_hops.then(|| view! { <fieldset><legend>{c.leave_hops}</legend>{hops}</fieldset> })}
+                {has_hops.then(|| view! { <fieldset><legend>{c.leave_hops}</legend>{hops} {not_offered}</fieldset> })}
             </div>
             <p class="actions">
                 <button class="button button--main">{c.show}</button>
@@ -213,6 +228,7 @@ struct Row {
     label: &'static str,
     before: String,
     after: String,
+    differs: bool,
 }
 
 /// Before and after, side by side.
@@ -237,7 +253,7 @@ fn result(chain: &Chain<'_>, hidden: &Hidden) -> AnyView {
     let rows = rows(chain, [(&before, &chain.view.analysis), (&after, &what.after)], is_gone)
         .into_iter()
         .map(|row| {
-            let differs = row.before != row.after;
+            let differs = row.differs;
             let word = if differs { c.changed } else { c.unchanged };
             view! {
                 <tr class:is-changed=differs>
@@ -277,39 +293,47 @@ fn left_out(chain: &Chain<'_>, hidden: &Hidden) -> String {
         };
         fill(c.took, &[("down", &name(link.down)), ("up", &name(link.up))])
     });
-    let and = if chain.w.lang == UiLang::Id { "dan" } else { "and" };
-    listed(&steps.chain(hops).collect::<Vec<_>>(), and)
+    chain.some(steps.chain(hops).collect())
 }
 
 fn rows(chain: &Chain<'_>, sides: [(&How, &Analysis); 2], is_gone: bool) -> Vec<Row> {
     let c = &chain.w.chain;
-    let and = if chain.w.lang == UiLang::Id { "dan" } else { "and" };
     let names = |list: &[usize]| {
         let mut list = list.to_vec();
         list.sort_by_key(|&v| chain.number(v));
         let names: Vec<String> = list.iter().map(|&v| step_name(chain, v)).collect();
-        if names.is_empty() { c.none.to_owned() } else { listed(&names, and) }
+        if names.is_empty() { c.none.to_owned() } else { chain.some(names) }
     };
-    let row = |label: &'static str, say: &dyn Fn(&How, &Analysis) -> String| Row {
-        label,
-        before: say(sides[0].0, sides[0].1),
-        after: say(sides[1].0, sides[1].1),
+    let row = |label: &'static str, say: &dyn Fn(&How, &Analysis) -> String| {
+        let (before, after) = (say(sides[0].0, sides[0].1), say(sides[1].0, sides[1].1));
+        Row { label, differs: before != after, before, after }
+    };
+    // Where not all names are listed, the lists themselves say whether they differ.
+    let list = |label: &'static str, of: &dyn Fn(&Analysis) -> &[usize]| Row {
+        differs: of(sides[0].1) != of(sides[1].1),
+        ..row(label, &|_, a| names(of(a)))
     };
     let mut standing = row(c.row_standing, &|how, _| format!("{}: {}", how.label, how.sentence));
     if is_gone {
         c.nothing_left.clone_into(&mut standing.after);
+        standing.differs = standing.before != standing.after;
     }
     let loops = |analysis: &Analysis| -> String {
-        let all: Vec<String> = analysis.loops.iter().map(|members| names(members)).collect();
+        let mut all: Vec<String> = analysis.loops.iter().take(NAMES).map(|members| names(members)).collect();
+        let rest = analysis.loops.len() - all.len();
+        if rest > 0 {
+            all.push(fill(chain.w.long.more, &[("n", &rest.to_string())]));
+        }
         if all.is_empty() { c.none.to_owned() } else { all.join("; ") }
     };
+    let loops_differ = sides[0].1.loops != sides[1].1.loops;
     vec![
         standing,
         row(c.row_independent, &|_, a| a.independent.to_string()),
-        row(c.row_origins, &|_, a| names(&a.origins)),
-        row(c.row_gaps, &|_, a| names(&a.gaps)),
-        row(c.row_chokes, &|_, a| names(&a.chokes)),
-        row(c.row_loops, &|_, a| loops(a)),
+        list(c.row_origins, &|a| &a.origins),
+        list(c.row_gaps, &|a| &a.gaps),
+        list(c.row_chokes, &|a| &a.chokes),
+        Row { differs: loops_differ, ..row(c.row_loops, &|_, a| loops(a)) },
         row(c.row_counted, &|_, a| a.counted.len().to_string()),
     ]
 }

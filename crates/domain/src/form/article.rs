@@ -256,6 +256,15 @@ impl ArticleForm {
         PublicId::parse(self.document.trim())
     }
 
+    /// The list that holds more than a page would draw: such a form is not worth drawing again.
+    pub fn is_too_large(&self) -> Option<Invalid> {
+        let chains = self.quotes.iter().map(|c| c.chain.len()).max().unwrap_or_default();
+        let over = |field: &str, max: usize, len: usize| {
+            (len > 2 * max).then(|| Invalid::new(field, Reason::TooMany { max, len }))
+        };
+        over("quotes", MAX_CARDS, self.quotes.len()).or_else(|| over("quotes", MAX_CHAIN, chains))
+    }
+
     /// Checks every field; cards that are not kept are not looked at.
     ///
     /// # Errors
@@ -282,7 +291,7 @@ impl ArticleForm {
             ..Document::default()
         };
         if self.quotes.len() > MAX_CARDS {
-            e.add("quotes", Reason::TooLong { max: MAX_CARDS, len: self.quotes.len() });
+            e.add("quotes", Reason::TooMany { max: MAX_CARDS, len: self.quotes.len() });
             return Err(e);
         }
         let chars: Vec<char> = snapshot.chars().collect();
@@ -393,7 +402,7 @@ impl CardForm {
 
     fn check_chain(&self, n: usize, now: OffsetDateTime, e: &mut Errors) -> Vec<CheckedHop> {
         if self.chain.len() > MAX_CHAIN {
-            e.add(ArticleForm::card_field(n, "chain"), Reason::TooLong { max: MAX_CHAIN, len: self.chain.len() });
+            e.add(ArticleForm::card_field(n, "chain"), Reason::TooMany { max: MAX_CHAIN, len: self.chain.len() });
             return Vec::new();
         }
         let mut out = Vec::new();

@@ -14,6 +14,9 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+/// The most roles that one speaker holds over time.
+pub const MAX_ROLES: usize = 100;
+
 /// A speaker as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -53,6 +56,12 @@ pub struct RoleForm {
 }
 
 impl SpeakerForm {
+    /// The list that holds more than a page would draw: such a form is not worth drawing again.
+    pub fn is_too_large(&self) -> Option<Invalid> {
+        let len = self.roles.len();
+        (len > 2 * MAX_ROLES).then(|| Invalid::new("roles", Reason::TooMany { max: MAX_ROLES, len }))
+    }
+
     /// Checks every field.
     ///
     /// # Errors
@@ -71,6 +80,10 @@ impl SpeakerForm {
             && died.certainly_before(born)
         {
             e.add("died", Reason::DateOrder);
+        }
+        if self.roles.len() > MAX_ROLES {
+            e.add("roles", Reason::TooMany { max: MAX_ROLES, len: self.roles.len() });
+            return Err(e);
         }
         for (n, role) in self.roles.iter().enumerate() {
             let field = |name: &str| format!("roles[{n}][{name}]");
@@ -328,6 +341,20 @@ mod tests {
         let errors = form.check(NOW).unwrap_err();
         assert_eq!(errors.of("died"), Some(&Reason::DateOrder));
         assert_eq!(errors.of("roles[0][title]"), Some(&Reason::Empty));
+    }
+
+    #[test]
+    fn lists_have_their_measure() {
+        let roles = |n: usize| SpeakerForm { roles: vec![RoleForm::default(); n], ..SpeakerForm::default() };
+        let reason = Reason::TooMany { max: MAX_ROLES, len: MAX_ROLES + 1 };
+        assert_eq!(roles(MAX_ROLES + 1).check(NOW).unwrap_err().of("roles"), Some(&reason));
+        assert_eq!(roles(MAX_ROLES + 1).is_too_large(), None, "it comes back to be shortened");
+        assert!(roles(2 * MAX_ROLES + 1).is_too_large().is_some());
+        let names = |n: usize| (0..n).fold(String::new(), |all, n| all + "Nama " + &n.to_string() + "\n\n");
+        let outlet = |n: usize| OutletForm { name: "A".into(), aliases: names(n), ..OutletForm::default() };
+        assert_eq!(outlet(200).check().unwrap().aliases.len(), 200);
+        let errors = outlet(201).check().unwrap_err();
+        assert_eq!(errors.of("aliases"), Some(&Reason::TooMany { max: 200, len: 201 }));
     }
 
     #[test]

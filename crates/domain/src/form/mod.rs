@@ -5,7 +5,9 @@ mod article;
 mod cards;
 mod change;
 mod library;
+mod open;
 mod overrides;
+mod packed;
 mod quote;
 
 pub use article::{
@@ -13,8 +15,10 @@ pub use article::{
     read_segments, words_of, write_segments,
 };
 pub use change::{Change, Changed, Unchanged};
-pub use library::{DocumentForm, OutletForm, RoleForm, SpeakerForm};
+pub use library::{DocumentForm, MAX_ROLES, OutletForm, RoleForm, SpeakerForm};
+pub use open::MAX_OPEN;
 pub use overrides::OverrideForm;
+pub use packed::pack_hops;
 pub use quote::{HopForm, QuoteForm, Step, StepForm};
 
 use crate::{
@@ -72,10 +76,19 @@ fn optional<T>(errors: &mut Errors, typed: &str, read: impl FnOnce(&str) -> Resu
     if typed.is_empty() { None } else { errors.take(read(typed)) }
 }
 
+/// The most other names that a speaker or an outlet goes by.
+const MAX_LINES_OF_NAMES: usize = 200;
+
 /// One entry a line; empty lines do not count, and what stands twice is kept once.
 fn lines(errors: &mut Errors, field: &str, typed: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for one in text::form_newlines(typed).lines() {
+    let typed = text::form_newlines(typed);
+    let len = typed.lines().filter(|l| !l.trim().is_empty()).count();
+    if len > MAX_LINES_OF_NAMES {
+        errors.add(field, Reason::TooMany { max: MAX_LINES_OF_NAMES, len });
+        return found;
+    }
+    for one in typed.lines() {
         if let Some(line) = errors.take(text::line(field, one, text::MAX_LINE))
             && !line.is_empty()
             && !found.contains(&line)

@@ -43,7 +43,7 @@ impl From<&Override> for OverrideForm {
 pub(super) fn check(lines: &[OverrideForm], e: &mut Errors) -> Vec<Override> {
     let mut found: Vec<Override> = Vec::new();
     if lines.len() > MAX_OVERRIDES {
-        e.add("overrides", Reason::TooLong { max: MAX_OVERRIDES, len: lines.len() });
+        e.add("overrides", Reason::TooMany { max: MAX_OVERRIDES, len: lines.len() });
         return found;
     }
     for (n, line) in lines.iter().enumerate() {

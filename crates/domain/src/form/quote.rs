@@ -4,15 +4,20 @@ use super::{Named, OverrideForm, optional, overrides};
 use crate::{
     chain::{Basis, HopKind, HopState},
     date::PartialDate,
-    invalid::{Errors, Reason},
+    invalid::{Errors, Invalid, Reason},
     lang::LangTag,
-    quote::{Directness, Hop, MAX_MENTIONS, Mention, MentionKey, Quote},
+    plausibility::MAX_OVERRIDES,
+    quote::{Directness, Hop, MAX_HOPS, MAX_MENTIONS, MAX_TEXT, Mention, MentionKey, Quote},
     speaker::SpeakerKind,
     text::{self, MAX_LINE, MAX_NOTE, MAX_WORDING},
     web,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use time::OffsetDateTime;
+
+/// How many times what can be saved a page still draws, so that what was typed can come back to be shortened.
+const DRAWN: usize = 4;
 
 /// A quote as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,11 +53,13 @@ pub struct QuoteForm {
     pub chosen_down: String,
     /// Key of the second step that is chosen; never saved.
     pub chosen_up: String,
+    /// Which steps of a long chain are drawn with all their fields, as [`super::Open`] reads it; never saved.
+    pub open: String,
 }
 
 /// One step of the chain as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "super::packed::SentStep")]
 pub struct StepForm {
     /// Number of the mention.
     pub key: String,
@@ -134,6 +141,50 @@ impl QuoteForm {
         format!("steps[{step}][from][{hop}][{name}]")
     }
 
+    /// The list or text that holds more than a page would draw: such a form is not worth drawing again. What only
+    /// cannot be saved comes back to be shortened.
+    pub fn is_too_large(&self) -> Option<Invalid> {
+        self.over(DRAWN)
+    }
+
+    /// What holds more than so many times what one quote may.
+    fn over(&self, times: usize) -> Option<Invalid> {
+        let too_many = |field: &str, max: usize, len: usize| {
+            (len > max * times).then(|| Invalid::new(field, Reason::TooMany { max, len }))
+        };
+        let hops = || self.steps.iter().map(|s| s.from.len()).sum();
+        let text = || {
+            let len = self.text_len();
+            (len > MAX_TEXT * times).then(|| Invalid::new("text", Reason::TooLong { max: MAX_TEXT, len }))
+        };
+        too_many("steps", MAX_MENTIONS, self.steps.len())
+            .or_else(|| too_many("hops", MAX_HOPS, hops()))
+            .or_else(|| too_many("overrides", MAX_OVERRIDES, self.overrides.len()))
+            .or_else(text)
+    }
+
+    /// All that was typed, in code points. Line ends count as one, however a browser sends them.
+    fn text_len(&self) -> usize {
+        let own = [
+            &self.speaker_name,
+            &self.role_then,
+            &self.occasion,
+            &self.place,
+            &self.addressee,
+            &self.said,
+            &self.spoken_lang,
+            &self.note,
+            &self.reason,
+        ];
+        let steps = self.steps.iter().flat_map(|s| {
+            let hops = s.from.iter().flat_map(|h| h.texts().into_iter().map(|(_, text)| text));
+            s.texts().into_iter().map(|(_, text)| text).chain(hops)
+        });
+        let overrides = self.overrides.iter().map(|o| &o.reason);
+        let len = |text: &String| text.chars().filter(|c| *c != '\r').count();
+        own.into_iter().chain(steps).chain(overrides).map(len).sum()
+    }
+
     /// Checks every field. The quote that comes out has no speaker, outlets, documents or carriers yet: those
     /// names are given beside it.
     ///
@@ -141,6 +192,10 @@ impl QuoteForm {
     /// All complaints, in the order of the form.
     pub fn check(&self, now: OffsetDateTime) -> Result<(Quote, Named, Option<SpeakerKind>, Vec<Step>), Errors> {
         let mut e = Errors::default();
+        // What is too large is refused before anything else is looked at.
+        if let Some(refused) = self.over(1) {
+            return Err(refused.into());
+        }
         let speaker = e.take(Named::read("speaker_name", &self.speaker_name, &self.speaker_pick));
         let kind = e.take(SpeakerKind::from_form("speaker_kind", &self.speaker_kind)).flatten();
         let mut quote = Quote {
@@ -152,16 +207,13 @@ impl QuoteForm {
             spoken_lang: optional(&mut e, &self.spoken_lang, |t| LangTag::parse("spoken_lang", t)),
             ..Quote::default()
         };
-        if self.steps.len() > MAX_MENTIONS {
-            e.add("steps", Reason::TooLong { max: MAX_MENTIONS, len: self.steps.len() });
-            return Err(e);
-        }
         let mut steps: Vec<Step> = Vec::with_capacity(self.steps.len());
+        let mut keys = HashSet::new();
         let mut hop_places = Vec::new();
         for (n, step) in self.steps.iter().enumerate() {
             let checked = step.check(n, now, &mut e);
             let key = checked.mention.key;
-            if steps.iter().any(|s| s.mention.key == key) {
+            if !keys.insert(key) {
                 e.add(Self::step_field(n, "key"), Reason::Taken);
             }
             for (j, hop) in step.from.iter().enumerate() {
@@ -294,6 +346,26 @@ mod tests {
         assert_eq!(form.check(NOW).unwrap_err().of(name), Some(&long));
         form.steps[0].from[0].back_translation = "siap\u{7}".into();
         assert!(matches!(form.check(NOW).unwrap_err().of(name), Some(Reason::ControlCharacter { .. })));
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_before_the_rest_is_looked_at() {
+        let odd = |steps: Vec<StepForm>| QuoteForm { said: "never".into(), steps, ..QuoteForm::default() };
+        let many = odd((0..=MAX_MENTIONS).map(|n| step(&n.to_string(), &[])).collect());
+        let errors = many.check(NOW).unwrap_err();
+        assert_eq!(errors.of("steps"), Some(&Reason::TooMany { max: MAX_MENTIONS, len: MAX_MENTIONS + 1 }));
+        assert_eq!(errors.0.len(), 1, "nothing else was checked");
+        let dense = odd((0..50).map(|n| step(&n.to_string(), &["7"; 41])).collect());
+        assert_eq!(dense.check(NOW).unwrap_err().of("hops"), Some(&Reason::TooMany { max: MAX_HOPS, len: 2_050 }));
+        let wordy = |n: usize| {
+            let wording = "é\r\n".repeat(MAX_WORDING / 2);
+            odd((0..n).map(|key| StepForm { wording: wording.clone(), ..step(&key.to_string(), &[]) }).collect())
+        };
+        assert!(matches!(wordy(20).check(NOW).unwrap_err().of("text"), Some(Reason::TooLong { max: MAX_TEXT, .. })));
+        assert_eq!(wordy(19).check(NOW).unwrap_err().of("text"), None);
+        assert_eq!(many.is_too_large(), None, "it comes back to be shortened");
+        assert!(odd(vec![StepForm::default(); 4 * MAX_MENTIONS + 1]).is_too_large().is_some());
+        assert!(wordy(85).is_too_large().is_some());
     }
 
     #[test]

@@ -406,6 +406,12 @@ impl Sentence<'_> {
                 said.push(sentence);
             }
         }
+        // Every one is counted, wherever not every one is named.
+        if said.len() > NAMES {
+            let rest = (said.len() - (NAMES - 1)).to_string();
+            said.truncate(NAMES - 1);
+            said.push(fill(w.more_withdrawn, &[("n", &rest)]));
+        }
         said.concat()
     }
 

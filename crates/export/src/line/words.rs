@@ -107,6 +107,8 @@ table! {
     corrected: " {name} has since corrected its report.", " {name} kemudian meralat laporannya.";
     retracted_bare: " A report on the way has since been retracted.", " Satu laporan di jejak ini kemudian dicabut.";
     corrected_bare: " A report on the way has since been corrected.", " Satu laporan di jejak ini kemudian diralat.";
+    more_withdrawn: " {n} more reports on the way have since been corrected or retracted.",
+        " {n} laporan lain di jejak ini kemudian diralat atau dicabut.";
     origins: " The trail leads to {n} independent origins: {names}.", " Jejaknya sampai ke {n} asal yang berdiri sendiri: {names}.";
     origins_joined: " The trail leads to {n} independent origins, counting those that share a wire agency or a publisher once: {names}.",
         " Jejaknya sampai ke {n} asal yang berdiri sendiri, dengan yang berbagi kantor berita atau penerbit dihitung sekali: {names}.";

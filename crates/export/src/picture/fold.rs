@@ -10,8 +10,8 @@ const RUN: usize = 3;
 /// Cards of a fan that stay in sight.
 const SHOWN: usize = 3;
 
-/// The folded picture, or nothing where it is small enough.
-pub(super) fn fold(picture: &Picture) -> Option<Picture> {
+/// The folded picture with how many mentions each card stands for, or nothing where it is small enough.
+pub(super) fn fold(picture: &Picture) -> Option<(Picture, Vec<usize>)> {
     if picture.cards.len() <= FOLD_ABOVE {
         return None;
     }
@@ -27,7 +27,7 @@ pub(super) fn fold(picture: &Picture) -> Option<Picture> {
     work.runs();
     work.fans();
     let (folded, stands) = work.stand.finish();
-    Some(prune(&folded, &stands).unwrap_or(folded))
+    Some(prune(&folded, &stands).unwrap_or((folded, stands)))
 }
 
 struct Shape {

@@ -1,6 +1,7 @@
 //! The chain as a picture: one inline SVG that reads without colour, on a phone and in print.
 //! All words come in translated; all colours come from `style/picture.css`.
 
+mod bound;
 mod card;
 mod down;
 mod file;
@@ -16,6 +17,7 @@ mod tally;
 pub(crate) mod text;
 pub(crate) mod write;
 
+pub use bound::{MOST_CARDS, MOST_HOPS};
 pub use domain::chain::Direction;
 pub use file::{Palette, file};
 #[cfg(feature = "png")]
@@ -170,7 +172,10 @@ pub struct Drift {
 /// Draws a chain as inline SVG. Hops between cards that do not exist are left out.
 pub fn svg(picture: &Picture) -> String {
     let folded = fold::fold(picture);
-    let picture = folded.as_ref().unwrap_or(picture);
+    let whole = || (picture, vec![1; picture.cards.len()]);
+    let (picture, stands) = folded.as_ref().map_or_else(whole, |(folded, stands)| (folded, stands.clone()));
+    let bounded = bound::bound(picture, &stands);
+    let picture = bounded.as_ref().unwrap_or(picture);
     match picture.direction {
         Direction::Right => right::draw(picture).unwrap_or_else(|| down::draw(picture)),
         Direction::Down => down::draw(picture),

@@ -12,7 +12,7 @@ const NONE: usize = usize::MAX;
 
 /// Folds branches until the picture is small enough or none is left to fold. `stands` says for
 /// how many mentions each card stands.
-pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
+pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<(Picture, Vec<usize>)> {
     let cards = picture.cards.len();
     if cards <= FOLD_ABOVE {
         return None;
@@ -64,6 +64,7 @@ pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
             list.push(hop);
         }
     }
+    let stayed: Vec<usize> = stands.iter().zip(&folded).filter(|(_, folded)| !**folded).map(|(n, _)| *n).collect();
     let mut work = Stand::new(picture, folded);
     for ((head, members), inside) in branches.iter().zip(&inside) {
         let count = members.iter().map(|&card| stands[card]).sum();
@@ -73,7 +74,9 @@ pub(super) fn prune(picture: &Picture, stands: &[usize]) -> Option<Picture> {
         let hop = one_for_all(&work, inside, *head, down, heading);
         work.hops.push(hop);
     }
-    Some(work.finish().0)
+    let (pruned, mut counts) = work.finish();
+    counts[..stayed.len()].copy_from_slice(&stayed);
+    Some((pruned, counts))
 }
 
 /// The hop that stands for all those into and inside a branch.

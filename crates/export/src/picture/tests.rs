@@ -382,6 +382,40 @@ fn reach(picture: &Picture) -> Vec<Vec<Option<bool>>> {
         .collect()
 }
 
+/// Whether some line leads back to where it came from.
+fn has_loop(picture: &Picture) -> bool {
+    let far = reach(picture);
+    (0..picture.cards.len()).any(|card| far[card][card].is_some())
+}
+
+#[test]
+fn dense_chains_are_bounded_and_every_step_is_counted() {
+    for (cards, per_card, special) in [(60, 59, false), (500, 4, true), (500, 0, true), (130, 3, false)] {
+        let disc = if special { Disc::Unknown } else { Disc::Plain };
+        let mut all: Vec<Card> = (0..cards).map(|n| card(&format!("Outlet {n}"), "", disc)).collect();
+        all[cards - 1].read = true;
+        all[cards / 2].hidden = true;
+        let mut hops = Vec::new();
+        for down in 1..cards {
+            let ups = (0..down).rev().take(per_card);
+            hops.extend(ups.map(|up| hop(up, down, (up + down) % 3 == 0, Line::Plain)));
+        }
+        let whole = picture(all, hops);
+        let (folded, stands) = super::fold::fold(&whole).expect("it is large");
+        let drawn = super::bound::bound(&folded, &stands).expect("it is too large");
+        assert!(drawn.cards.len() <= super::MOST_CARDS && drawn.hops.len() <= super::MOST_HOPS);
+        let count = |heading: &str| heading.split(" more ").next().and_then(|n| n.parse().ok()).unwrap_or(1_usize);
+        assert_eq!(drawn.cards.iter().map(|card| count(&card.heading)).sum::<usize>(), cards, "nobody is lost");
+        assert!(drawn.cards.iter().any(|card| card.read) && drawn.cards.iter().any(|card| card.hidden));
+        assert!(!has_loop(&drawn), "what never led back does not lead back now");
+        for direction in [Direction::Down, Direction::Right] {
+            let drawing = svg(&Picture { direction, width: 1_120.0, ..whole.clone() });
+            assert!(drawing.len() < 150_000, "{} bytes", drawing.len());
+            well_formed(&drawing);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -409,7 +443,7 @@ proptest! {
             }
         }
         let whole = picture(cards, hops);
-        let folded = super::fold::fold(&whole).expect("it is large");
+        let (folded, _) = super::fold::fold(&whole).expect("it is large");
         let old_of: Vec<Option<usize>> = folded
             .cards
             .iter()

@@ -1,8 +1,11 @@
 //! Reading an article: the text comes in, the cards come back, and what is kept is saved.
 
 use super::{Envelope, Unreadable, actor, bring_back, broken, go, read};
-use crate::State;
-use app::forms::{Notice, Posted};
+use crate::{State, http::trouble::Troubled};
+use app::{
+    forms::{Notice, Posted},
+    pages::trouble::Trouble,
+};
 use axum::{
     body::{Body, Bytes},
     extract::{self, FromRequest, Multipart, Path, Request},
@@ -27,6 +30,9 @@ pub(super) async fn read_or_save(
         Ok(taken) => taken,
         Err(refused) => return refused.into_response(),
     };
+    if form.is_too_large().is_some() {
+        return Troubled::new(Trouble::TooLarge).into_response();
+    }
     match sent.button.as_str() {
         "read" => read_text(&state, parts, &sent, form).await,
         "" | "save" => save(&state, parts, &sent, form).await,

@@ -1,7 +1,8 @@
 //! Forms of speakers, outlets and documents.
 
 use super::{Envelope, actor, bring_back, broken, go, read};
-use crate::State;
+use crate::{State, http::trouble::Troubled};
+use app::pages::trouble::Trouble;
 use axum::{
     body::Bytes,
     extract::{self, Path},
@@ -53,6 +54,9 @@ pub(super) async fn speaker(
     body: Bytes,
 ) -> Response {
     let (sent, form, edit): (_, SpeakerForm, _) = opened!(RecordKind::Speaker, body, id);
+    if form.is_too_large().is_some() {
+        return Troubled::new(Trouble::TooLarge).into_response();
+    }
     match state.service.save_speaker(&actor(&parts), &edit, &form, sent.pick == "new").await {
         Ok(head) => saved(RecordKind::Speaker, &head, &sent.button),
         Err(error) => bring_back(&state, parts, &format!("/desk/speakers/{id}"), &sent, form, error).await,

@@ -44,7 +44,7 @@ pub fn router(state: &State) -> Router<State> {
         ("/sign-out", Door::open(&[]), post(sign_in::sign_out)),
         ("/setup/{token}", Door::open(&["login"]), post(sign_in::set_up)),
         ("/desk/articles/{id}", article, post(article::read_or_save)),
-        ("/desk/quotes/{id}", Door::members(RECORD).up_to(4 * MIB, 20_000), post(quotes::save)),
+        ("/desk/quotes/{id}", Door::members(RECORD).up_to(4 * MIB, 40_000), post(quotes::save)),
         ("/desk/speakers/{id}", Door::members(RECORD).up_to(MIB, 2_000), post(library::speaker)),
         ("/desk/outlets/{id}", Door::members(RECORD).up_to(MIB, 64), post(library::outlet)),
         ("/desk/documents/{id}", text, post(library::document)),

@@ -1,8 +1,11 @@
 //! The form of the working page.
 
 use super::{Envelope, actor, bring_back, broken, go, read};
-use crate::State;
-use app::forms::{Notice, Posted};
+use crate::{State, http::trouble::Troubled};
+use app::{
+    forms::{Notice, Posted},
+    pages::trouble::Trouble,
+};
 use axum::{
     body::Bytes,
     extract::{self, Path},
@@ -22,6 +25,9 @@ pub(super) async fn save(
         (Ok(sent), Ok(form)) => (sent, form),
         (Err(refused), _) | (_, Err(refused)) => return refused.into_response(),
     };
+    if form.is_too_large().is_some() {
+        return Troubled::new(Trouble::TooLarge).into_response();
+    }
     let actor = actor(&parts);
     let path = parts.uri.path_and_query().map_or_else(|| parts.uri.path().to_owned(), ToString::to_string);
     let to = match sent.button.as_str() {

@@ -50,6 +50,19 @@ impl Form {
         self.0.iter().filter(|(n, _)| n.ends_with(end)).map(|(_, v)| v.as_str()).collect()
     }
 
+    /// The names of its fields, in order.
+    pub fn names(&self) -> Vec<&str> {
+        self.0.iter().map(|(n, _)| n.as_str()).collect()
+    }
+
+    /// Fields that hold anything, with their values, in the order of their names.
+    pub fn filled(&self) -> Vec<(&str, &str)> {
+        let mut all: Vec<_> =
+            self.0.iter().map(|(n, v)| (n.as_str(), v.as_str())).filter(|(_, v)| !v.is_empty()).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// As `application/x-www-form-urlencoded`; browsers send line ends as CR LF.
     pub fn encoded(&self) -> String {
         let pairs = self.0.iter().map(|(n, v)| format!("{}={}", encode(n), encode(&v.replace('\n', "\r\n"))));

@@ -1,6 +1,5 @@
 //! A page as it arrived, and the little reading of HTML that tests need.
 
-use super::Form;
 use axum::http::HeaderMap;
 
 /// An answer.
@@ -167,49 +166,4 @@ fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
 fn decode(text: &str) -> String {
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
     text.replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&")
-}
-
-/// What a browser would send back from the record's form, pressing no button.
-pub fn form_in(page: &Page) -> Form {
-    let start = page.html.find("id=\"record-form\"").expect("the page holds the record's form");
-    let start = page.html[..start].rfind("<form").unwrap();
-    let end = start + page.html[start..].find("</form>").unwrap();
-    let html = &page.html[start..end];
-    let mut form = Form::new();
-    let mut select: Option<(String, Option<String>)> = None;
-    for tag in tags(html) {
-        let name = tag.get("name").unwrap_or_default();
-        if tag.name != "option"
-            && let Some((name, value)) = select.take()
-        {
-            form.push(name, value.unwrap_or_default());
-        }
-        match tag.name {
-            "input" if !name.is_empty() => {
-                let kind = tag.get("type").unwrap_or_default();
-                if !matches!(kind.as_str(), "checkbox" | "radio") || tag.get("checked").is_some() {
-                    form.push(name, tag.get("value").unwrap_or_default());
-                }
-            }
-            "textarea" => {
-                let inner = &html[tag.after..];
-                let inner = &inner[..inner.find("</textarea>").unwrap()];
-                let text = decode(&inner.replace("<!>", ""));
-                form.push(name, text.strip_prefix('\n').unwrap_or(&text).to_owned());
-            }
-            "select" => select = Some((name, None)),
-            "option" => {
-                if let Some((_, value)) = &mut select
-                    && (value.is_none() || tag.get("selected").is_some())
-                {
-                    *value = tag.get("value");
-                }
-            }
-            _ => {}
-        }
-    }
-    if let Some((name, value)) = select {
-        form.push(name, value.unwrap_or_default());
-    }
-    form
 }

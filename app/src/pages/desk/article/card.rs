@@ -216,6 +216,8 @@ fn hop(state: &FormState, n: usize, j: usize, hop: &ChainForm) -> AnyView {
     let (a, d) = (&state.words.article, &state.words.desk);
     let name = |field: &str| ArticleForm::chain_field(n, j, field);
     let label = fill(a.outlet_n, &[("n", &(j + 1).to_string())]);
+    // A field of one line would lose line ends.
+    let evidence_kind = if hop.evidence.contains('\n') { Kind::Block(2) } else { Kind::Line };
     view! {
         <div class="hop">
             <div class="row">
@@ -227,7 +229,7 @@ fn hop(state: &FormState, n: usize, j: usize, hop: &ChainForm) -> AnyView {
                 )}
                 {state.text(&Text::line(&name("published"), a.published_there, "", &hop.published).kind(Kind::Date))}
             </div>
-            {state.text(&Text::line(&name("evidence"), d.evidence, "", &hop.evidence))}
+            {state.text(&Text::line(&name("evidence"), d.evidence, "", &hop.evidence).kind(evidence_kind))}
         </div>
     }
     .into_any()

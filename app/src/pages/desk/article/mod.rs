@@ -94,6 +94,7 @@ fn view(sent: &Posted<ArticleForm>, review: &Review) -> AnyView {
                 <section aria-labelledby="quotations" class="quotations">
                     <h2 id="quotations">{fill(a.quotations, &[("n", &count.to_string())])}</h2>
                     {(count == 0).then(|| view! { <p class="empty">{a.none_found}</p> })}
+                    {state.complaint("quotes")}
                     {cards}
                     {(review.left_out > 0)
                         .then(|| view! { <p class="notice">{fill(a.left_out, &[("n", &review.left_out.to_string())])}</p> })}

@@ -4,10 +4,11 @@
 mod picture;
 mod said;
 
+use crate::i18n::fill;
 use crate::{
     forms::{FormState, Notice, hidden, select},
     islands::chain::{ChainEditor, EditorWords},
-    pages::desk::step,
+    pages::desk::{step, steps::Steps},
 };
 use domain::form::{Change, Changed, QuoteForm};
 use leptos::prelude::*;
@@ -24,8 +25,9 @@ pub(super) fn said(state: &FormState, form: &QuoteForm, notice: &Notice) -> Opti
 }
 
 /// The picture, what can be done, and the steps.
-pub(super) fn editor(state: &FormState, form: &QuoteForm, notice: &Notice) -> AnyView {
-    let (c, d) = (&state.words.chain, &state.words.desk);
+pub(super) fn editor(steps: &Steps<'_>, notice: &Notice) -> AnyView {
+    let (state, form) = (steps.state, steps.form);
+    let (c, d, l) = (&state.words.chain, &state.words.desk, &state.words.long);
     let said = said(state, form, notice);
     let at = said.as_ref().map(|(at, _)| at.clone()).unwrap_or_default();
     let is_quiet = matches!(notice, Notice::Changed(Changed { change: Change::Redrawn, .. }));
@@ -38,15 +40,19 @@ pub(super) fn editor(state: &FormState, form: &QuoteForm, notice: &Notice) -> An
     let cards: Vec<AnyView> = (0..form.steps.len())
         .map(|n| {
             let said = in_card.as_ref().filter(|(at, _)| *at == form.steps[n].key).map(|(_, text)| text.as_str());
-            step::card(state, form, n, said)
+            if steps.open[n] { step::card(steps, n, said) } else { step::folded(steps, n, said) }
         })
         .collect();
     let drawn = if form.steps.is_empty() {
         view! { <div id="chain-picture" class="chain-form"><p class="empty">{c.empty}</p></div> }.into_any()
     } else {
-        let drawing = picture::drawing(state, form);
+        let drawing = picture::drawing(steps);
         view! { <div id="chain-picture" class="chain-form" inner_html=drawing></div> }.into_any()
     };
+    let more_problems = (steps.more_problems > 0).then(|| {
+        let says = fill(l.more_problems, &[("n", &steps.more_problems.to_string())]);
+        view! { <p class="error">{says}</p> }
+    });
     view! {
         <ChainEditor
             form="record-form".to_owned()
@@ -68,8 +74,10 @@ pub(super) fn editor(state: &FormState, form: &QuoteForm, notice: &Notice) -> An
         <div id=LIVE class="chain-live" data-at=at>
             {above.map(|text| view! { <p class="done" id="chain-said">{text}</p> })}
             {drawn}
-            {(!form.steps.is_empty()).then(|| changes(state, form))}
+            {(!form.steps.is_empty()).then(|| changes(steps))}
             <h3 class="visually-hidden">{c.steps_title}</h3>
+            {steps.is_long.then(|| view! { <p class="hint">{l.desk_hint}</p> {hidden("open", &form.open)} })}
+            {more_problems}
             {cards}
             <p class="actions">{step::button("add", d.add_step, "button button--quiet")}</p>
         </div>
@@ -78,10 +86,11 @@ pub(super) fn editor(state: &FormState, form: &QuoteForm, notice: &Notice) -> An
 }
 
 /// Everything that can be done to the chain with one step or two.
-fn changes(state: &FormState, form: &QuoteForm) -> AnyView {
+fn changes(steps: &Steps<'_>) -> AnyView {
+    let (state, form) = (steps.state, steps.form);
     let (c, d) = (&state.words.chain, &state.words.desk);
     let names: Vec<(String, String)> =
-        form.steps.iter().enumerate().map(|(n, s)| (s.key.clone(), step::name_of(state, n, s))).collect();
+        form.steps.iter().zip(&steps.names).map(|(s, name)| (s.key.clone(), name.clone())).collect();
     // What is chosen here is never saved, so nobody else can have saved it meanwhile.
     let own = FormState::new(state.words, &Notice::None);
     let choose = |name: &str, label: &str, value: &str| {

@@ -2,14 +2,13 @@
 
 use crate::{
     components::isolated,
-    forms::FormState,
     i18n::{fill, labels},
-    pages::desk::step,
+    pages::desk::steps::Steps,
 };
 use domain::{
     chain::{Basis, Edge, Graph, HopKind, HopState, Node, analyse},
     date::PartialDate,
-    form::{QuoteForm, StepForm},
+    form::{HopForm, QuoteForm, StepForm},
     lang::LangTag,
     speaker::initials,
     text::{clip, fold},
@@ -19,10 +18,15 @@ use export::picture::{Card, Direction, Disc, Hop, Line, Picture, Speaker, Words,
 /// Room for the picture, in CSS pixels: a phone's, which a desk's column has too.
 const WIDTH: f64 = 328.0;
 
+/// Steps that a card names as those it took the words from.
+const NAMES: usize = 12;
+
 /// Draws the chain of a form.
-pub(super) fn drawing(state: &FormState, form: &QuoteForm) -> String {
+pub(super) fn drawing(steps: &Steps<'_>) -> String {
+    let (state, form) = (steps.state, steps.form);
     let (c, d, r) = (&state.words.chain, &state.words.desk, &state.words.reader);
-    let graph = graph(form);
+    let lines = lines(steps);
+    let graph = graph(form, &lines);
     let analysis = analyse(&graph);
     let speaker = form.speaker_name.trim();
     svg(&Picture {
@@ -37,8 +41,8 @@ pub(super) fn drawing(state: &FormState, form: &QuoteForm) -> String {
             name: clip(speaker, 80),
             href: None,
         }),
-        cards: (0..form.steps.len()).map(|n| card(state, form, n, analysis.chokes.contains(&n))).collect(),
-        hops: hops(state, form),
+        cards: (0..form.steps.len()).map(|n| card(steps, &lines, n, analysis.chokes.contains(&n))).collect(),
+        hops: hops(steps, &lines),
         words: Words {
             circular: r.circular.to_owned(),
             more_steps: r.more_steps.to_owned(),
@@ -49,11 +53,12 @@ pub(super) fn drawing(state: &FormState, form: &QuoteForm) -> String {
     })
 }
 
-/// Each line of the form that leads to a step, with both ends.
-fn lines(form: &QuoteForm) -> impl Iterator<Item = (usize, usize, &domain::form::HopForm)> {
-    form.steps.iter().enumerate().flat_map(move |(down, step)| {
-        step.from.iter().filter_map(move |h| Some((down, form.position(&h.up).filter(|_| !h.up.is_empty())?, h)))
-    })
+/// Each line of the form that leads to a step, with both ends, in the order of the steps.
+fn lines<'a>(steps: &Steps<'a>) -> Vec<(usize, usize, &'a HopForm)> {
+    let all = steps.form.steps.iter().enumerate().flat_map(|(down, step)| {
+        step.from.iter().filter_map(move |h| Some((down, steps.place(&h.up).filter(|_| !h.up.is_empty())?, h)))
+    });
+    all.collect()
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -66,7 +71,7 @@ fn named(step: &StepForm) -> Option<&str> {
 }
 
 /// The form as a graph: what is typed, not what the library knows of it.
-fn graph(form: &QuoteForm) -> Graph {
+fn graph(form: &QuoteForm, lines: &[(usize, usize, &HopForm)]) -> Graph {
     let nodes = form
         .steps
         .iter()
@@ -80,8 +85,9 @@ fn graph(form: &QuoteForm) -> Graph {
             read: !step.read.is_empty(),
         })
         .collect();
-    let edges = lines(form)
-        .map(|(down, up, line)| Edge {
+    let edges = lines
+        .iter()
+        .map(|&(down, up, line)| Edge {
             down,
             up,
             kind: HopKind::parse(&line.kind).unwrap_or(HopKind::Quotes),
@@ -99,7 +105,8 @@ fn lang(step: &StepForm) -> Option<LangTag> {
     LangTag::parse("lang", step.lang.trim()).ok()
 }
 
-fn card(state: &FormState, form: &QuoteForm, n: usize, choke: bool) -> Card {
+fn card(steps: &Steps<'_>, lines: &[(usize, usize, &HopForm)], n: usize, choke: bool) -> Card {
+    let (state, form) = (steps.state, steps.form);
     let (c, step) = (&state.words.chain, &form.steps[n]);
     let number = fill(state.words.desk.step, &[("n", &(n + 1).to_string())]);
     let unnamed = named(step).is_none();
@@ -107,11 +114,15 @@ fn card(state: &FormState, form: &QuoteForm, n: usize, choke: bool) -> Card {
     let mut meta = vec![number];
     meta.extend(date(step).map(|d| d.display(state.lang)));
     meta.extend(lang(step).map(|l| labels::language(state.lang, &l)));
-    let ups: Vec<String> = lines(form)
-        .filter(|(down, ..)| *down == n)
-        .map(|(_, up, _)| isolated(&step::name_of(state, up, &form.steps[up])))
-        .collect();
-    let mut label = isolated(&step::name_of(state, n, step));
+    let first = lines.partition_point(|(down, ..)| *down < n);
+    let own = lines[first..].iter().take_while(|(down, ..)| *down == n);
+    let mut ups: Vec<String> = own.map(|(_, up, _)| isolated(&steps.names[*up])).collect();
+    if ups.len() > NAMES {
+        let rest = ups.len() - (NAMES - 1);
+        ups.truncate(NAMES - 1);
+        ups.push(fill(state.words.long.more, &[("n", &rest.to_string())]));
+    }
+    let mut label = isolated(&steps.names[n]);
     if !step.read.is_empty() {
         label = format!("{label}, {}", c.readers_saw);
     }
@@ -136,9 +147,11 @@ fn card(state: &FormState, form: &QuoteForm, n: usize, choke: bool) -> Card {
     }
 }
 
-fn hops(state: &FormState, form: &QuoteForm) -> Vec<Hop> {
-    lines(form)
-        .map(|(down, up, line)| {
+fn hops(steps: &Steps<'_>, lines: &[(usize, usize, &HopForm)]) -> Vec<Hop> {
+    let (state, form) = (steps.state, steps.form);
+    lines
+        .iter()
+        .map(|&(down, up, line)| {
             let kind = HopKind::parse(&line.kind).unwrap_or(HopKind::Quotes);
             let tag = |n: usize| lang(&form.steps[n]);
             let spoken = || LangTag::parse("lang", form.spoken_lang.trim()).ok();
@@ -156,12 +169,7 @@ fn hops(state: &FormState, form: &QuoteForm) -> Vec<Hop> {
                     _ => Line::Plain,
                 },
                 drift: None,
-                label: format!(
-                    "{} {} {}",
-                    step::name_of(state, down, &form.steps[down]),
-                    labels::hop_kind(state.lang, kind),
-                    step::name_of(state, up, &form.steps[up])
-                ),
+                label: format!("{} {} {}", steps.names[down], labels::hop_kind(state.lang, kind), steps.names[up]),
                 hidden: false,
             }
         })

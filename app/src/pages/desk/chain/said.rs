@@ -24,6 +24,9 @@ pub(super) fn said(state: &FormState, form: &QuoteForm, changed: &Changed) -> St
         Change::Unnamed => c.did_unname,
         Change::Moved => c.did_move,
         Change::Removed => c.did_remove,
+        Change::Opened => state.words.long.did_open,
+        Change::Closed => state.words.long.did_close,
+        Change::Turned => state.words.long.did_turn,
     };
     // A step that names nobody any more has only its number left.
     let step = match (changed.change, form.position(&changed.at)) {

@@ -3,11 +3,10 @@
 use super::{library::Meaning, quotes::finding_page, table::quotes_path};
 use crate::{
     components::{Name, NextPage, PageHead},
-    context::{param, query, send_on, services, words},
+    context::{param, query, services, words},
     i18n::fill,
     pages::load,
 };
-use axum::http::StatusCode;
 use domain::{id::PublicId, leaning::Way};
 use leptos::prelude::*;
 use service::{Error, Finding, LeanCursor, LeanList, LeanPair, OutletLeaning, OutletLeans};
@@ -55,7 +54,7 @@ pub fn OutletLeaningPage() -> impl IntoView {
 }
 
 fn all() -> impl IntoView {
-    let (w, service, id, slug) = (words(), services(), param("id"), param("slug"));
+    let (w, service, id) = (words(), services(), param("id"));
     let l = &w.leaning;
     let (takes_after, taken_after) = (LeanCursor::parse(&query("takes")), LeanCursor::parse(&query("taken")));
     load(
@@ -66,9 +65,6 @@ fn all() -> impl IntoView {
         move |page| {
             let outlet = page.head.path();
             let path = format!("{outlet}/leaning");
-            if page.head.slug != slug {
-                send_on(StatusCode::MOVED_PERMANENTLY, &path);
-            }
             let title = fill(l.outlet_title, &[("outlet", &page.name)]);
             let turn = |name: &str, list: &LeanList, after: LeanCursor| {
                 let next = list.next.map(|c| format!("{path}?{name}={c}"));

@@ -2,11 +2,10 @@
 
 use crate::{
     components::{NextPage, PageHead, QuoteCards, isolated},
-    context::{param, query, send_on, services, words},
+    context::{param, query, services, words},
     i18n::fill,
     pages::load,
 };
-use axum::http::StatusCode;
 use domain::{id::PublicId, leaning::Way};
 use leptos::prelude::*;
 use service::{Cursor, Error, Finding, QuoteList};
@@ -70,7 +69,7 @@ pub fn LeanQuotesPage() -> impl IntoView {
 
 /// The quotes in which an outlet is found to be this.
 pub(super) fn finding_page(finding: Finding) -> impl IntoView {
-    let (w, service, id, slug) = (words(), services(), param("id"), param("slug"));
+    let (w, service, id) = (words(), services(), param("id"));
     let l = &w.leaning;
     let after = query("after");
     let turned = !after.is_empty();
@@ -82,9 +81,6 @@ pub(super) fn finding_page(finding: Finding) -> impl IntoView {
         move |page| {
             let (outlet, name) = (page.of.outlet.path(), page.of.outlet.name.clone());
             let path = format!("{outlet}/leaning?show={}", finding.as_str());
-            if page.of.outlet.slug != slug {
-                send_on(StatusCode::MOVED_PERMANENTLY, &path);
-            }
             let (sentence, text, count) = match finding {
                 Finding::Choke => (l.choke_title, l.t_choke_text, page.of.choke),
                 Finding::Circular => (l.circular_title, l.circular_text, page.of.circular),
