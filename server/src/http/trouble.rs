@@ -83,3 +83,61 @@ pub async fn draw(request: Request, next: Next) -> Response {
     *response.body_mut() = Body::from(text);
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{
+        Router,
+        http::StatusCode,
+        middleware::from_fn,
+        routing::{get, post},
+    };
+    use std::time::Duration;
+    use tower::{ServiceBuilder, ServiceExt};
+    use tower_http::timeout::TimeoutLayer;
+
+    async fn ask(path: &str, accept: &str) -> (StatusCode, String, String) {
+        let slow = get(async || tokio::time::sleep(Duration::from_secs(9)).await);
+        let own = get(async || (StatusCode::SERVICE_UNAVAILABLE, "not ready: the disk is full"));
+        let busy = get(async || Troubled::new(Trouble::Busy).after(7));
+        let layers = ServiceBuilder::new().layer(from_fn(draw)).layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            Duration::from_millis(20),
+        ));
+        let router = Router::new()
+            .route("/slow", slow)
+            .route("/own", own)
+            .route("/busy", busy)
+            .route("/post", post(async || "sent"))
+            .layer(layers);
+        let request = Request::builder().uri(path).header("accept", accept).body(Body::empty()).unwrap();
+        let response = router.oneshot(request).await.unwrap();
+        let header = |name: &str| response.headers().get(name).map_or("", |v| v.to_str().unwrap()).to_owned();
+        let (status, wait) = (response.status(), header("retry-after"));
+        let body = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        (status, wait, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn what_took_too_long_has_a_page() {
+        let (status, _, page) = ask("/slow", "text/html").await;
+        assert_eq!(status, StatusCode::GATEWAY_TIMEOUT);
+        assert!(page.contains("<h1>This took too long</h1>"), "{page}");
+        let (_, _, line) = ask("/slow", "application/json").await;
+        assert!(line.starts_with("This took too long. ") && !line.contains('<'), "{line}");
+    }
+
+    #[tokio::test]
+    async fn what_a_handler_says_itself_stays() {
+        let (status, _, body) = ask("/own", "text/html").await;
+        assert_eq!((status, body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, "not ready: the disk is full"));
+    }
+
+    #[tokio::test]
+    async fn who_is_sent_away_is_told_for_how_long() {
+        let (status, wait, page) = ask("/busy", "text/html").await;
+        assert_eq!((status, wait.as_str()), (StatusCode::SERVICE_UNAVAILABLE, "7"));
+        assert!(page.contains("The server is busy"));
+    }
+}
