@@ -35,7 +35,8 @@ pub async fn quick_check(library: &Path) -> Result<()> {
     if length == 0 {
         return Ok(());
     }
-    let mut connection = connect::looking(library).connect().await?;
+    let connection = connect::looking(library).connect().await;
+    let mut connection = connection.map_err(|e| at_its_beginning(e.into(), library))?;
     check_length(&mut connection, library).await?;
     if length > QUICK {
         return Ok(connection.close().await?);
@@ -45,11 +46,23 @@ pub async fn quick_check(library: &Path) -> Result<()> {
     said.pop().map_or(Ok(()), |said| Err(Error::Damaged(said)))
 }
 
+/// SQLite's word for a file whose first pages do not fit its length, told so that it helps.
+pub(crate) fn at_its_beginning(error: Error, library: &Path) -> Error {
+    match error {
+        Error::Damaged(said) => {
+            let length = std::fs::metadata(library).map_or(0, |meta| meta.len());
+            Error::Damaged(format!("cut off or broken at its beginning, {length} bytes are there ({said})"))
+        }
+        other => other,
+    }
+}
+
 /// Refuses a file that is cut off.
 pub(crate) async fn check_length(connection: &mut SqliteConnection, library: &Path) -> Result<()> {
     let mut tx = connection.begin().await?;
-    // SQLite itself compares the file with its first page here, if nothing is in the log.
-    let said: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *tx).await?;
+    // SQLite itself compares the file with its first page here, if nothing is in the log, but does not say so.
+    let said = sqlx::query_scalar("PRAGMA page_count").fetch_one(&mut *tx).await;
+    let said: i64 = said.map_err(|e| at_its_beginning(e.into(), library))?;
     let size: i64 = sqlx::query_scalar("PRAGMA page_size").fetch_one(&mut *tx).await?;
     let outcome = files::check_length(library, said.unsigned_abs(), size.unsigned_abs());
     tx.rollback().await?;
@@ -134,7 +147,8 @@ impl Store {
         std::fs::metadata(file).map_err(Error::file(file))?;
         files::refuse_emptied(file)?;
         let lock = Lock::to_look(file)?;
-        let readers = connect::readers(connect::looking(file)).await?;
+        let readers = connect::readers(connect::looking(file)).await.map_err(|e| at_its_beginning(e, file))?;
+        check_length(&mut *readers.acquire().await?, file).await?;
         let found = last_step(&mut *readers.acquire().await?).await?;
         let tables = match found {
             None => return Err(Error::Damaged("it holds no tables of a library".to_owned())),

@@ -71,7 +71,7 @@ impl Store {
         files::refuse_emptied(file)?;
         files::secure(file)?;
         let options = connect::options(file);
-        let writer = connect::writer(options.clone()).await?;
+        let writer = connect::writer(options.clone()).await.map_err(|e| check::at_its_beginning(e, file))?;
         check::check_length(&mut *writer.acquire().await?, file).await?;
         check::refuse_newer(&writer).await?;
         MIGRATIONS.run(&writer).await?;
