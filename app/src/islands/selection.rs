@@ -48,8 +48,10 @@ pub fn UseSelection(
                 on:click=move |_| {
                     #[cfg(feature = "hydrate")]
                     if let Some((words, start)) = chosen.get_untracked() {
-                        in_browser::fill(step.get_untracked(), &words, start);
-                        chosen.set(None);
+                        // A step that is folded opens first; the words stay chosen for the next press.
+                        if in_browser::fill(step.get_untracked(), &words, start) {
+                            chosen.set(None);
+                        }
                     }
                 }
             >
@@ -96,9 +98,17 @@ pub(super) mod in_browser {
         step.get_attribute("data-step")?.parse().ok()
     }
 
-    /// Puts words into a step's fields and tells the page that they were typed.
-    pub(super) fn fill(step: usize, words: &str, start: usize) {
+    /// Puts words into a step's fields and tells the page that they were typed. A step that is folded has no fields:
+    /// it is opened instead.
+    pub(super) fn fill(step: usize, words: &str, start: usize) -> bool {
         let of = |name: &str| document().get_element_by_id(&format!("f-steps-{step}-{name}"));
+        if of("wording").is_none() {
+            let edit = document().query_selector(&format!(".step-line[data-step=\"{step}\"] button")).ok().flatten();
+            if let Some(edit) = edit.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+                edit.click();
+            }
+            return false;
+        }
         if let Some(field) = of("wording").and_then(|e| e.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
             field.set_value(words);
             if let Ok(event) = web_sys::Event::new("input") {
@@ -109,5 +119,6 @@ pub(super) mod in_browser {
         if let Some(field) = of("anchor_start").and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok()) {
             field.set_value(&start.to_string());
         }
+        true
     }
 }

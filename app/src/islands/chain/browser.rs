@@ -336,10 +336,14 @@ impl Editor {
                 None => by_id(&format!("step-{at}")).iter().for_each(focus),
             }
         }
-        // The guard of unsaved work listens for typing.
+    }
+
+    /// Tells the guard of unsaved work, which listens for typing.
+    fn touched(&self) {
         let event = web_sys::EventInit::new();
         event.set_bubbles(true);
-        if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &event) {
+        if let (Some(live), Ok(event)) = (by_id(&self.live), web_sys::Event::new_with_event_init_dict("input", &event))
+        {
             live.dispatch_event(&event).ok();
         }
     }
@@ -375,6 +379,7 @@ impl Editor {
                         editor.history.borrow_mut().now = editor.steps();
                     } else {
                         editor.keep();
+                        editor.touched();
                     }
                 }
                 Err(problem) => editor.say(&problem),
@@ -404,6 +409,7 @@ impl Editor {
             match editor.send("redraw", &target).await {
                 Ok(page) => {
                     editor.take(&page, &from);
+                    editor.touched();
                     let steps = editor.steps();
                     let mut history = editor.history.borrow_mut();
                     let before = std::mem::replace(&mut history.now, steps);

@@ -171,7 +171,7 @@ pub(super) fn folded(steps: &Steps<'_>, n: usize, said: Option<&str>) -> AnyView
     let is_said = said.is_some();
     let label = fill(l.edit_step, &[("step", &steps.names[n])]);
     view! {
-        <div class="step-line" id=format!("step-{key}") tabindex="-1" autofocus=is_said>
+        <div class="step-line" id=format!("step-{key}") data-step=n.to_string() tabindex="-1" autofocus=is_said>
             <p>
                 <strong>{steps.names[n].clone()}</strong>
                 {words}

@@ -72,7 +72,7 @@ pub fn StepArticle(
     let way = |place: Option<usize>, text: &'static str| {
         let &v = chain.order.get(place?)?;
         let href = chain.step_page(v);
-        Some(view! { <a class="button button--quiet" href=href rel="nofollow">{text}</a> })
+        Some(view! { <a href=href rel="nofollow">{text}</a> " " })
     };
     view! {
         <Title text=format!("{title} · Sanad")/>
@@ -81,7 +81,7 @@ pub fn StepArticle(
             <p><a href=back>{w.chain.back_to_quote}</a></p>
             <section class="steps"><ol class="trace">{trace::step(&chain, at)}</ol></section>
             {plausible::of_step(&chain, at)}
-            <p class="actions">{way(number.checked_sub(2), w.long.previous)} {way(Some(number), w.long.next)}</p>
+            <p>{way(number.checked_sub(2), w.long.previous)} {way(Some(number), w.long.next)}</p>
         </article>
     }
 }

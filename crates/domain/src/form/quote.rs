@@ -163,10 +163,10 @@ impl QuoteForm {
             .or_else(text)
     }
 
-    /// All that was typed, in code points. Line ends count as one, however a browser sends them.
+    /// All of the quote's own words, in code points. Names of records are kept with those. Line ends count as one,
+    /// however a browser sends them.
     fn text_len(&self) -> usize {
         let own = [
-            &self.speaker_name,
             &self.role_then,
             &self.occasion,
             &self.place,
@@ -178,7 +178,8 @@ impl QuoteForm {
         ];
         let steps = self.steps.iter().flat_map(|s| {
             let hops = s.from.iter().flat_map(|h| h.texts().into_iter().map(|(_, text)| text));
-            s.texts().into_iter().map(|(_, text)| text).chain(hops)
+            let own = s.texts().into_iter().filter(|(name, _)| !name.ends_with("_name") && !name.ends_with("_pick"));
+            own.map(|(_, text)| text).chain(hops)
         });
         let overrides = self.overrides.iter().map(|o| &o.reason);
         let len = |text: &String| text.chars().filter(|c| *c != '\r').count();
