@@ -106,11 +106,13 @@ pub(crate) async fn run(options: &Options, report: &mut Section) -> Result<()> {
         server.kill()?;
         gather(lives, &mut tally, &mut unanswered).await?;
         if life.is_multiple_of(times.div_ceil(10)) {
+            let lately = tally.starts.len().saturating_sub(times.div_ceil(10));
             report.say(format!(
-                "life {life}: {} acknowledged, {} lost, {} half there, {:.0} s",
+                "life {life}: {} acknowledged, {} lost, {} half there; serves after {}; {:.0} s",
                 tally.kept.len(),
                 tally.lost.len(),
                 tally.half.len(),
+                millis(percentile(&tally.starts[lately..], 50)),
                 begun.elapsed().as_secs_f64()
             ));
         }
