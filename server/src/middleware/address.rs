@@ -49,7 +49,7 @@ fn canonical(uri: &Uri) -> String {
 
 /// The record whose page this is, with the readable part of the address and what follows it.
 fn record(path: &str) -> Option<(RecordKind, &str, Option<&str>, Option<&str>)> {
-    let mut parts = path.strip_prefix('/')?.split('/');
+    let mut parts = path.strip_prefix('/')?.splitn(4, '/');
     let folder = parts.next()?;
     let kinds = [RecordKind::Quote, RecordKind::Speaker, RecordKind::Outlet, RecordKind::Document];
     let kind = kinds.into_iter().find(|k| k.folder() == folder)?;
@@ -57,9 +57,15 @@ fn record(path: &str) -> Option<(RecordKind, &str, Option<&str>, Option<&str>)> 
     let is_page = match (slug, page) {
         (Some("chain.svg" | "chain.png"), None) => false,
         (_, None) => true,
-        (_, Some(page)) => matches!((kind, page), (RecordKind::Quote, "what-if") | (RecordKind::Outlet, "leaning")),
+        (_, Some(page)) => match kind {
+            RecordKind::Quote => {
+                page == "what-if" || page.strip_prefix("steps/").is_some_and(|key| key.parse::<u32>().is_ok())
+            }
+            RecordKind::Outlet => page == "leaning",
+            RecordKind::Speaker | RecordKind::Document => false,
+        },
     };
-    (is_page && parts.next().is_none()).then_some((kind, id, slug, page))
+    is_page.then_some((kind, id, slug, page))
 }
 
 /// Takes what its page does not read out of a request's address.
