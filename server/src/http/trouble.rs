@@ -101,10 +101,9 @@ mod tests {
         let slow = get(async || tokio::time::sleep(Duration::from_secs(9)).await);
         let own = get(async || (StatusCode::SERVICE_UNAVAILABLE, "not ready: the disk is full"));
         let busy = get(async || Troubled::new(Trouble::Busy).after(7));
-        let layers = ServiceBuilder::new().layer(from_fn(draw)).layer(TimeoutLayer::with_status_code(
-            StatusCode::GATEWAY_TIMEOUT,
-            Duration::from_millis(20),
-        ));
+        let layers = ServiceBuilder::new()
+            .layer(from_fn(draw))
+            .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, Duration::from_millis(20)));
         let router = Router::new()
             .route("/slow", slow)
             .route("/own", own)
