@@ -178,9 +178,28 @@ async fn refused_forms_hold_every_byte() {
     refused(&page, "quotes");
     holds(&form_in(&page), &typed);
     for (folder, typed) in [
-        ("speakers", Form::new().with("name", "").with("born", &line).with("aliases", &block).with("note", &block)),
-        ("outlets", Form::new().with("name", "").with("country", &line).with("aliases", &block).with("note", &block)),
-        ("documents", Form::new().with("url", &line).with("snapshot", &block).with("standing_note", &line)),
+        (
+            "speakers",
+            Form::new()
+                .with("version", "0")
+                .with("name", "")
+                .with("born", &line)
+                .with("aliases", &block)
+                .with("note", &block),
+        ),
+        (
+            "outlets",
+            Form::new()
+                .with("version", "0")
+                .with("name", "")
+                .with("country", &line)
+                .with("aliases", &block)
+                .with("note", &block),
+        ),
+        (
+            "documents",
+            Form::new().with("version", "0").with("url", &line).with("snapshot", &block).with("standing_note", &line),
+        ),
         ("articles", Form::new().with("text", &block).with("url", &line).with("published", "x").press("read")),
     ] {
         let page = editor.post(&format!("/desk/{folder}/new"), &typed).await;

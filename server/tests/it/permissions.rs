@@ -122,8 +122,10 @@ async fn what_may_be_written_follows_the_table() {
             post("edit a draft", &draft, draft_form.clone().press("save"), members).await;
             post("change a chain", &draft, draft_form.clone().press("add"), members).await;
             post("publish", &draft, draft_form.clone().press("publish"), members).await;
-            post("add a speaker", "/desk/speakers/new", Form::new().with("name", "Budi"), members).await;
-            post("add an outlet", "/desk/outlets/new", Form::new().with("name", "Suara"), members).await;
+            post("add a speaker", "/desk/speakers/new", Form::new().with("version", "0").with("name", "Budi"), members)
+                .await;
+            post("add an outlet", "/desk/outlets/new", Form::new().with("version", "0").with("name", "Suara"), members)
+                .await;
             let page = post("add an article", "/desk/documents/new", article("Judul", "Teks asing"), members).await;
             assert!(page.holds("Teks asing"), "what was typed is kept");
         }

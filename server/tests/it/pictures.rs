@@ -23,7 +23,7 @@ async fn every_public_chain_is_there_as_svg() {
     for id in &quotes {
         let svg = app.anonymous().get(&format!("/quotes/{id}/chain.svg?lang=en")).await;
         assert_eq!(svg.status, 200, "{id}");
-        assert_eq!(svg.header("content-type"), "image/svg+xml");
+        assert_eq!(svg.header("content-type"), "image/svg+xml; charset=utf-8");
         assert_eq!(svg.header("content-disposition"), format!("inline; filename=\"sanad-{id}-en.svg\""));
         assert!(svg.header("content-security-policy").starts_with("default-src 'none'; style-src 'unsafe-inline';"));
         assert!(!svg.header("content-security-policy").contains("script-src"));
