@@ -304,15 +304,15 @@ impl Tx {
         Ok(any.is_none())
     }
 
-    /// True when there is a record that is not the demonstration's.
+    /// True when the library began with the demonstration, which goes into an empty one alone, or is empty.
     ///
     /// # Errors
     /// [`Error::Database`].
-    pub async fn has_own_records(&mut self) -> Result<bool> {
-        let any = sqlx::query_scalar!("SELECT id FROM record WHERE is_demo = 0 LIMIT 1")
+    pub async fn began_with_demo(&mut self) -> Result<bool> {
+        let first = sqlx::query_scalar!("SELECT is_demo FROM record ORDER BY id LIMIT 1")
             .fetch_optional(&mut *self.inner)
             .await?;
-        Ok(any.is_some())
+        Ok(first.is_none_or(|is_demo| is_demo != 0))
     }
 
     /// The records of a kind that were changed last.

@@ -141,7 +141,7 @@ impl Service {
     /// are made in a library of the demonstration alone.
     ///
     /// # Errors
-    /// [`Error::NotEmpty`] when some are missing in a library that has records or members of its own.
+    /// [`Error::NotEmpty`] when some are missing in a library that began with records of its own, or has members of its own.
     pub async fn add_demo_sign_ins(&self) -> Result<()> {
         let mut tx = self.store.read().await?;
         let members = tx.accounts().await?;
@@ -150,7 +150,7 @@ impl Service {
         if has_all {
             return Ok(());
         }
-        if members.iter().any(|m| !is_demo(&m.login)) || tx.has_own_records().await? {
+        if members.iter().any(|m| !is_demo(&m.login)) || !tx.began_with_demo().await? {
             return Err(Error::NotEmpty);
         }
         drop(tx);

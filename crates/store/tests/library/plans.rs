@@ -12,8 +12,9 @@ const SMALL: [&str; 10] =
 
 /// Queries that end at their first row, or read all there is on purpose: the index of wordings without a key holds
 /// nothing but what is still to be done.
-const MEANT: [&str; 2] = [
+const MEANT: [&str; 3] = [
     "SELECT id FROM record LIMIT 1",
+    "SELECT is_demo FROM record ORDER BY id LIMIT 1",
     "SELECT quote_id, key, wording FROM mention WHERE wording_key IS NULL AND wording <> '' LIMIT ?",
 ];
 
