@@ -21,15 +21,23 @@ use crate::words;
 /// How long anything may take.
 const MOST: Duration = Duration::from_secs(35);
 
-/// Requests that are complete, or look so.
-fn requests(host: SocketAddr, cookie: &str) -> Vec<(String, Vec<u8>)> {
-    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
-    let mut add = |name: &str, bytes: Vec<u8>| all.push((name.to_owned(), bytes));
-    let get = |path: &str, headers: &str| {
-        format!("GET {path} HTTP/1.1\r\nhost: {host}\r\n{headers}connection: close\r\n\r\n")
-    };
+/// A request with its name.
+type Named = (String, Vec<u8>);
 
-    for (name, headers) in [
+/// Requests that are complete, or look so.
+fn requests(host: SocketAddr, cookie: &str) -> Vec<Named> {
+    [heads(host), addresses(host), lines(host), posts(host, cookie)].concat()
+}
+
+fn get(host: SocketAddr, path: &str, headers: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nhost: {host}\r\n{headers}connection: close\r\n\r\n").into_bytes()
+}
+
+/// Headers that are odd, many or long.
+fn heads(host: SocketAddr) -> Vec<Named> {
+    let long = |name: &str, value: &str, times| format!("{name}: {}\r\n", value.repeat(times));
+    let many: Vec<String> = (0..5_000).map(|n| format!("x-{n}: y\r\n")).collect();
+    let odd = [
         ("two X-Forwarded-For lines", "x-forwarded-for: 10.0.0.1\r\nx-forwarded-for: 203.0.113.9\r\n"),
         ("X-Forwarded-For of nonsense", "x-forwarded-for: ,,;\"<script>, 999.1.1.1\r\n"),
         ("Forwarded of nonsense", "forwarded: for=\"[::1\";;by=,for=_x;proto=\r\n"),
@@ -42,22 +50,22 @@ fn requests(host: SocketAddr, cookie: &str) -> Vec<(String, Vec<u8>)> {
         ("an upgrade", "connection: upgrade\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQAAP__\r\n"),
         ("Transfer-Encoding of a GET", "transfer-encoding: gzip, chunked, identity\r\n"),
         ("an empty cookie", "cookie: ;;;=; sanad=; lang=%FF; =x\r\n"),
-    ] {
-        add(name, get("/", headers).into_bytes());
-    }
-    add("a cookie of 60 kB", get("/desk", &format!("cookie: sanad={}\r\n", "x".repeat(60_000))).into_bytes());
-    add("a header line of 2 MB", get("/", &format!("x-long: {}\r\n", "x".repeat(2_000_000))).into_bytes());
-    let names: Vec<String> = (0..5_000).map(|n| format!("x-{n}: y\r\n")).collect();
-    add("5,000 headers", get("/", &names.concat()).into_bytes());
-    add(
-        "an Accept-Language of 100 kB",
-        get("/", &format!("accept-language: {}\r\n", "id,".repeat(33_000))).into_bytes(),
-    );
-    add(
-        "a cookie that is no text",
-        [b"GET /desk HTTP/1.1\r\nhost: a\r\ncookie: sanad=\xff\xfe\xc3\r\n\r\n".as_slice()].concat(),
-    );
-    for (name, path) in [
+    ];
+    let large = [
+        ("a cookie of 60 kB", long("cookie", "sanad=x", 9_000)),
+        ("a header line of 2 MB", long("x-long", "x", 2_000_000)),
+        ("5,000 headers", many.concat()),
+        ("an Accept-Language of 100 kB", long("accept-language", "id,", 33_000)),
+    ];
+    let odd = odd.map(|(name, headers)| (name.to_owned(), get(host, "/", headers)));
+    let large = large.map(|(name, headers)| (name.to_owned(), get(host, "/desk", &headers)));
+    let no_text = b"GET /desk HTTP/1.1\r\nhost: a\r\ncookie: sanad=\xff\xfe\xc3\r\n\r\n".to_vec();
+    odd.into_iter().chain(large).chain([("a cookie that is no text".to_owned(), no_text)]).collect()
+}
+
+/// Addresses that are odd or long.
+fn addresses(host: SocketAddr) -> Vec<Named> {
+    let all = [
         ("an address of 100 kB", format!("/{}", "a".repeat(100_000))),
         ("a query of 60 kB", format!("/search?q={}", "a".repeat(60_000))),
         ("10,000 values of a query", format!("/quotes?{}", "lang=id&".repeat(10_000))),
@@ -71,9 +79,14 @@ fn requests(host: SocketAddr, cookie: &str) -> Vec<(String, Vec<u8>)> {
         ("two slashes", "//evil.example/quotes".to_owned()),
         ("what-if of everything", format!("/quotes/222222222/x/what-if?{}", "without=m1&".repeat(5_000))),
         ("the address of another site", "http://evil.example/".to_owned()),
-    ] {
-        add(name, get(&path, "").into_bytes());
-    }
+    ];
+    all.into_iter().map(|(name, path)| (name.to_owned(), get(host, &path, ""))).collect()
+}
+
+/// First lines that are odd, and what is no HTTP/1.1 at all.
+fn lines(host: SocketAddr) -> Vec<Named> {
+    let mut all: Vec<Named> = Vec::new();
+    let mut add = |name: &str, bytes: Vec<u8>| all.push((name.to_owned(), bytes));
     for line in [
         "BREW / HTTP/1.1",
         "TRACE / HTTP/1.1",
@@ -95,7 +108,12 @@ fn requests(host: SocketAddr, cookie: &str) -> Vec<(String, Vec<u8>)> {
     add("no host", b"GET / HTTP/1.1\r\n\r\n".to_vec());
     add("a header without a name", format!("GET / HTTP/1.1\r\nhost: {host}\r\n: x\r\n\r\n").into_bytes());
     add("a folded header", format!("GET / HTTP/1.1\r\nhost: {host}\r\nx: a\r\n b\r\n\r\n").into_bytes());
+    all
+}
 
+/// Every body, by a stranger and by a member.
+fn posts(host: SocketAddr, cookie: &str) -> Vec<Named> {
+    let mut all: Vec<Named> = Vec::new();
     for (name, path, cookie) in [
         ("a stranger", "/sign-in", ""),
         ("a member", "/desk/quotes/new", cookie),
@@ -106,7 +124,7 @@ fn requests(host: SocketAddr, cookie: &str) -> Vec<(String, Vec<u8>)> {
             let start = format!(
                 "POST {path} HTTP/1.1\r\nhost: {host}\r\nsec-fetch-site: same-origin\r\ncookie: {cookie}\r\n{head}\r\n"
             );
-            add(&format!("{name}: {kind}"), [start.as_bytes(), &body].concat());
+            all.push((format!("{name}: {kind}"), [start.as_bytes(), &body].concat()));
         }
     }
     all

@@ -90,7 +90,7 @@ pub(super) async fn guesses(options: &Options, report: &mut Section) -> Result<(
     }
     let told = format!("{said:?}, waits {waits:?}");
     report.must(said.starts_with(&[422, 422, 422]), "the first guesses are wrong sign-ins", &told);
-    report.must(said.ends_with(&[429]) && !waits.is_empty(), "the last are told to wait, and for how long", &told);
+    report.must(said[5..].contains(&429) && !waits.is_empty(), "later ones are told to wait, and for how long", &told);
 
     let mut member = Browser::new(server.address).from(browser::visitor(7));
     let status = member.try_sign_in("maker", PASSWORD).await?.status;
@@ -141,7 +141,7 @@ async fn behind_a_proxy(options: &Options, launch: &Launch, report: &mut Section
         said.push(guessing.post_with("/sign-in", &headers, &body).await?.status);
     }
     report.must(
-        said.ends_with(&[429]),
+        said[5..].contains(&429),
         "a made-up first X-Forwarded-For does not start the count again",
         format!("{said:?}"),
     );
