@@ -141,6 +141,7 @@ pub fn build_router(state: State) -> Router {
                 .layer(TraceLayer::new_for_http().make_span_with(span))
                 .layer(PropagateRequestIdLayer::x_request_id())
                 .layer(from_fn(http::trouble::draw))
+                .layer(from_fn(middleware::address::methods))
                 .layer(CatchPanicLayer::custom(broken))
                 .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::GATEWAY_TIMEOUT, LONGEST))
                 .layer(csrf(&state.site)),

@@ -171,10 +171,8 @@ impl Server {
 
     /// What `/readyz` says.
     pub(crate) async fn readiness(&self) -> Result<u16> {
-        let ask = async |path| timeout(Duration::from_secs(5), client::get(self.address, path, None)).await?;
-        let answer: Answer = ask("/readyz").await?;
-        // Servers from before readiness had an address of its own.
-        Ok(if answer.status == 404 { ask("/healthz").await?.status } else { answer.status })
+        let answer: Answer = timeout(Duration::from_secs(5), client::get(self.address, "/readyz", None)).await??;
+        Ok(answer.status)
     }
 
     /// Waits until it serves; gives how long that took from its start.

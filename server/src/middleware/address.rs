@@ -5,7 +5,7 @@
 use crate::State;
 use axum::{
     extract::Request,
-    http::{StatusCode, Uri},
+    http::{Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -66,6 +66,18 @@ fn record(path: &str) -> Option<(RecordKind, &str, Option<&str>, Option<&str>)> 
         },
     };
     is_page.then_some((kind, id, slug, page))
+}
+
+/// Answers only what pages and forms are asked with: other methods, and requests without a path (`CONNECT`), have no
+/// place here and reach no handler.
+pub async fn methods(request: Request, next: Next) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")]).into_response();
+    }
+    if request.uri().path_and_query().is_none() {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
+    next.run(request).await
 }
 
 /// Takes what its page does not read out of a request's address.

@@ -97,13 +97,17 @@ async fn kept_or_drawn(state: &State, mut request: Request, next: Next) -> Respo
         }
     }
     let is_kept_missing = key.ends_with(NOT_FOUND);
+    // What people search for has no end: kept, it would push out the pages that many read.
+    let is_kept = request.uri().path() != "/search";
     let kind = kind_of(request.uri().path());
     let drawn =
         state.drawing.run(kind, async move { pack(next.run(request).await, generation, is_kept_missing).await });
     match drawn.await {
         Ok(Packed::Page(page)) => {
             let response = answer(&page, &asked);
-            state.pages.0.insert(key, page);
+            if is_kept {
+                state.pages.0.insert(key, page);
+            }
             response
         }
         Ok(Packed::Other(response)) => response,

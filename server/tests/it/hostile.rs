@@ -349,6 +349,23 @@ async fn what_is_added_to_an_address_draws_nothing_new() {
 }
 
 #[tokio::test]
+async fn methods_that_no_page_is_asked_with_reach_no_page() {
+    let app = TestApp::new().await;
+    for method in [Method::CONNECT, Method::PUT, Method::DELETE, Method::TRACE, Method::OPTIONS, Method::PATCH] {
+        for path in ["/", "/desk/quotes/new", "/nowhere", "/readyz"] {
+            let page = app.anonymous().send(method.clone(), path, &[], String::new()).await;
+            assert_eq!((page.status, page.header("allow")), (405, "GET, HEAD, POST"), "{method} {path}");
+        }
+    }
+    let page = app.anonymous().send(Method::CONNECT, "sanad.test:443", &[], String::new()).await;
+    assert_eq!(page.status, 405);
+    let page = app.anonymous().send(Method::GET, "sanad.test:443", &[], String::new()).await;
+    assert_eq!(page.status, 400, "an address without a path");
+    let page = app.anonymous().post("/nowhere", &Form::new()).await;
+    assert_eq!(page.status, 405, "public pages are only read");
+}
+
+#[tokio::test]
 async fn a_server_function_asks_the_nameless_to_sign_in() {
     let app = TestApp::new().await;
     for kind in ["speaker", "nonsense"] {

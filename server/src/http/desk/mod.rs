@@ -39,22 +39,20 @@ pub fn router(state: &State) -> Router<State> {
     // A million code points of an article, percent-encoded, are at most 12 MB.
     let text = Door::members(RECORD).up_to(16 * MIB, 64);
     let article = Door::members(&["receipt", "text"]).up_to(16 * MIB, 20_000).with_files();
-    let routes: [(&str, Door, MethodRouter<State>); 11] = [
-        ("/sign-in", Door::open(&["login"]), post(sign_in::sign_in)),
-        ("/sign-out", Door::open(&[]), post(sign_in::sign_out)),
-        ("/setup/{token}", Door::open(&["login"]), post(sign_in::set_up)),
-        ("/desk/articles/{id}", article, post(article::read_or_save)),
-        ("/desk/quotes/{id}", Door::members(RECORD).up_to(4 * MIB, 40_000), post(quotes::save)),
-        ("/desk/speakers/{id}", Door::members(RECORD).up_to(MIB, 2_000), post(library::speaker)),
-        ("/desk/outlets/{id}", Door::members(RECORD).up_to(MIB, 64), post(library::outlet)),
-        ("/desk/documents/{id}", text, post(library::document)),
-        ("/desk/settings", Door::members(&["fetching"]), post(settings::switch)),
-        ("/desk/accounts", Door::members(&["login"]), post(accounts::add)),
-        ("/desk/accounts/{id}", Door::members(&["role"]), post(accounts::change)),
-    ];
-    routes
-        .into_iter()
-        .fold(Router::new(), |router, (path, door, handler)| router.route(path, through(state, door, handler)))
+    let quote = Door::members(RECORD).up_to(4 * MIB, 40_000);
+    let behind = |door: Door, handler: MethodRouter<State>| through(state, door, handler);
+    Router::new()
+        .route("/sign-in", behind(Door::open(&["login"]), post(sign_in::sign_in)))
+        .route("/sign-out", behind(Door::open(&[]), post(sign_in::sign_out)))
+        .route("/setup/{token}", behind(Door::open(&["login"]), post(sign_in::set_up)))
+        .route("/desk/articles/{id}", behind(article, post(article::read_or_save)))
+        .route("/desk/quotes/{id}", behind(quote, post(quotes::save)))
+        .route("/desk/speakers/{id}", behind(Door::members(RECORD).up_to(MIB, 2_000), post(library::speaker)))
+        .route("/desk/outlets/{id}", behind(Door::members(RECORD).up_to(MIB, 64), post(library::outlet)))
+        .route("/desk/documents/{id}", behind(text, post(library::document)))
+        .route("/desk/settings", behind(Door::members(&["fetching"]), post(settings::switch)))
+        .route("/desk/accounts", behind(Door::members(&["login"]), post(accounts::add)))
+        .route("/desk/accounts/{id}", behind(Door::members(&["role"]), post(accounts::change)))
 }
 
 /// A handler behind a door.
