@@ -19,7 +19,7 @@ word_table! {
         busy: "Many people are signing in at this moment. Try again in {wait} seconds.", "Sedang banyak yang masuk. Coba lagi dalam {wait} detik.";
         no_room: "Not saved: the server’s disk is full", "Belum tersimpan: disk server penuh";
         not_writable: "Not saved: the server’s disk cannot be written to", "Belum tersimpan: disk server tidak dapat ditulisi";
-        not_saved_help: "What you typed is still here. Tell the person who runs this site, and save again when it works.", "Yang Anda ketik masih ada di sini. Beri tahu pengelola situs ini, dan simpan lagi setelah pulih.";
+        not_saved_help: "Nothing was saved; what you typed is still here. Tell the person who runs this site, and save again when it works.", "Tidak ada yang tersimpan; yang Anda ketik masih ada di sini. Beri tahu pengelola situs ini, dan simpan lagi setelah pulih.";
         set_up_title: "Make the first admin", "Buat admin pertama";
         set_up_help: "This link works once. The account that you make here adds everybody else.", "Tautan ini berlaku sekali. Akun yang Anda buat di sini menambahkan semua orang lain.";
         set_up_gone: "This link has been used or has run out. Start the server again for a new one.", "Tautan ini sudah dipakai atau kedaluwarsa. Jalankan ulang server untuk tautan baru.";

@@ -3,6 +3,10 @@
 use crate::{Error, Fault, Result, Store, records::millis};
 use time::OffsetDateTime;
 
+/// What has to be free on the disk, in bytes. The one row that is written here fits into a log that has been there before;
+/// a quote does not.
+const ROOM: u64 = 128 * 1024;
+
 impl Store {
     /// Looks at the file, writes one row, commits, and reads it back past the writer's connection.
     ///
@@ -14,6 +18,7 @@ impl Store {
             Err(Error::Damaged(_)) => return Err(Fault::Short.into()),
             other => other?,
         }
+        self.check_room()?;
         let at = millis(now);
         let mut tx = self.write().await?;
         sqlx::query!("UPDATE readiness SET at = ? WHERE id = 1", at).execute(&mut *tx.inner).await?;
@@ -21,5 +26,20 @@ impl Store {
         let mut tx = self.read().await?;
         let found = sqlx::query_scalar!("SELECT at FROM readiness WHERE id = 1").fetch_one(&mut *tx.inner).await?;
         if found >= at { Ok(()) } else { Err(Fault::Replaced.into()) }
+    }
+
+    /// Whether the disk has room for a save.
+    #[cfg(unix)]
+    fn check_room(&self) -> Result<()> {
+        match rustix::fs::statvfs(&self.opened.path) {
+            Ok(disk) if disk.f_bavail.saturating_mul(disk.f_frsize) < ROOM => Err(Error::DiskFull),
+            // A file system that does not say is asked by writing.
+            _ => Ok(()),
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn check_room(&self) -> Result<()> {
+        Ok(())
     }
 }

@@ -100,16 +100,22 @@ async fn kept_or_drawn(state: &State, mut request: Request, next: Next) -> Respo
     // What people search for has no end: kept, it would push out the pages that many read.
     let is_kept = request.uri().path() != "/search";
     let kind = kind_of(request.uri().path());
-    let drawn =
-        state.drawing.run(kind, async move { pack(next.run(request).await, generation, is_kept_missing).await });
-    match drawn.await {
-        Ok(Packed::Page(page)) => {
-            let response = answer(&page, &asked);
-            if is_kept {
-                state.pages.0.insert(key, page);
-            }
-            response
+    let pages = state.pages.clone();
+    let drawn = state.drawing.run(kind, async move {
+        // Others may have drawn it while this request waited for its place.
+        if let Some(page) = pages.0.get(&key).filter(|page| page.generation == generation) {
+            return Packed::Page(page);
         }
+        let packed = pack(next.run(request).await, generation, is_kept_missing).await;
+        if let Packed::Page(page) = &packed
+            && is_kept
+        {
+            pages.0.insert(key, page.clone());
+        }
+        packed
+    });
+    match drawn.await {
+        Ok(Packed::Page(page)) => answer(&page, &asked),
         Ok(Packed::Other(response)) => response,
         Err(troubled) => troubled.into_response(),
     }

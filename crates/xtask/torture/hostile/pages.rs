@@ -34,7 +34,7 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
     let head = flood(&server, times, "HEAD", &[200], the_page()).await?;
     let query = flood(&server, times, "GET", &[200, 301, 308], ending(format!("{page}?x="))).await?;
     let slug = flood(&server, times, "GET", &[301], ending(format!("/quotes/{id}/"))).await?;
-    let image = flood(&server, times, "GET", &[301, 308], ending(format!("/quotes/{id}/chain.png?x="))).await?;
+    let image = flood(&server, times, "GET", &[200], ending(format!("/quotes/{id}/chain.png?x="))).await?;
     let nobody = flood(&server, times, "GET", &[404], ending("/quotes/".to_owned())).await?;
     let headed = flood(&server, times, "HEAD", &[200], ending("/search?q=".to_owned())).await?;
     // What each may cost at most above a kept page: nothing, a redirect, or a look into the library.
