@@ -47,7 +47,7 @@ test("one click copies exactly what is read", async ({ page, context }) => {
 
 test("the picture can be taken away", async ({ page }) => {
   await openQuote(page, "Kami siap bekerja sama");
-  for (const [name, type] of [["SVG", "image/svg+xml"], ["PNG", "image/png"]]) {
+  for (const [name, type] of [["SVG", "image/svg+xml; charset=utf-8"], ["PNG", "image/png"]]) {
     const link = page.getByRole("link", { name: `Picture of the chain as ${name}` });
     const answer = await page.request.get((await link.getAttribute("href")) ?? "");
     expect(answer.status()).toBe(200);
