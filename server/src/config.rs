@@ -2,6 +2,7 @@
 
 use crate::middleware::proxies::{Proxies, ProxyHeader, Trusted};
 use anyhow::Context;
+use axum::http::Uri;
 use clap::Args;
 use std::{
     fs,
@@ -76,7 +77,7 @@ pub struct Listen {
     #[arg(long, env = "SANAD_LISTEN", default_value = "127.0.0.1:3000", value_name = "ADDRESS:PORT")]
     pub listen: SocketAddr,
     /// The site's address as visitors see it, for example <https://sanad.example>. With https, cookies are secure.
-    #[arg(long, env = "SANAD_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "SANAD_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
     /// Proxies of your own between visitors and this server: how many there are (1), or their addresses and networks
     /// (`10.0.0.0/8,::1`). Only what they write is believed about where a visitor comes from.
@@ -91,6 +92,19 @@ pub struct Listen {
     /// Most connections at once from one address; trusted proxies are not counted. Unless given, half of all.
     #[arg(long, env = "SANAD_MAX_CONNECTIONS_PER_ADDRESS", value_name = "COUNT")]
     pub max_connections_per_address: Option<usize>,
+}
+
+/// An address that links can begin with: scheme and host, no path.
+fn public_url(typed: &str) -> Result<String, String> {
+    let bare = typed.trim().trim_end_matches('/');
+    let is_site = |uri: &Uri| {
+        let scheme = uri.scheme_str().unwrap_or_default();
+        matches!(scheme, "http" | "https") && uri.authority().is_some() && uri.path() == "/" && uri.query().is_none()
+    };
+    match bare.parse::<Uri>() {
+        Ok(uri) if is_site(&uri) => Ok(bare.to_owned()),
+        _ => Err("give scheme and host without a path, such as https://sanad.example".to_owned()),
+    }
 }
 
 /// The site as handlers need to know it.
@@ -113,5 +127,22 @@ impl Site {
     /// Whether visitors come by https.
     pub fn is_https(&self) -> bool {
         self.public_url.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_address_is_scheme_and_host() {
+        for good in ["https://sanad.example", "http://newsroom:3000", "HTTPS://Sanad.example/"] {
+            assert_eq!(public_url(good).as_deref(), Ok(good.trim_end_matches('/')));
+        }
+        for bad in
+            ["sanad.example", "ftp://sanad.example", "https://sanad.example/path", "https://a.example?x", "", "/"]
+        {
+            assert!(public_url(bad).is_err(), "{bad}");
+        }
     }
 }

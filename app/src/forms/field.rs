@@ -369,8 +369,17 @@ pub fn error_summary_to(
     match notice {
         Notice::None | Notice::Changed(_) => None,
         Notice::Unchanged(why) => Some(plain(state.words.chain.not_done, labels::unchanged(state.lang, *why))),
-        Notice::SignedOut => Some(plain(d.signed_out_title, d.signed_out_help.to_owned())),
-        Notice::NotAllowed => Some(plain(d.not_allowed_title, d.published_by_editors.to_owned())),
+        Notice::SignedOut => Some(
+            view! {
+                <section class="error-summary" role="alert" tabindex="-1" id="problems">
+                    <h2>{d.signed_out_title}</h2>
+                    <p>{d.signed_out_help}</p>
+                    <p><a href="/sign-in" target="_blank">{state.words.trouble.sign_in}</a></p>
+                </section>
+            }
+            .into_any(),
+        ),
+        Notice::NotAllowed => Some(plain(d.not_allowed_title, state.words.common.not_allowed_help.to_owned())),
         Notice::WrongSignIn => Some(plain(d.wrong_sign_in, String::new())),
         Notice::TooMany(wait) => Some(plain(&fill(d.too_many, &[("wait", &wait.to_string())]), String::new())),
         Notice::NoRoom => Some(plain(d.no_room, d.not_saved_help.to_owned())),

@@ -30,6 +30,7 @@ word_table! {
         redone: "Done again.", "Diulangi.";
         nothing_to_undo: "There is nothing to undo.", "Tidak ada yang dapat diurungkan.";
         nothing_to_redo: "There is nothing to do again.", "Tidak ada yang dapat diulangi.";
+        signed_out: "You are not signed in any more. What you typed is still here: sign in in another tab, then try again.", "Anda sudah tidak masuk. Yang Anda ketik masih ada di sini: masuk di tab lain, lalu coba lagi.";
         unreachable: "The server does not answer. Nothing was changed; try again.", "Server tidak menjawab. Tidak ada yang berubah; coba lagi.";
         chosen_first: "Chosen: {step}.", "Dipilih: {step}.";
         chosen_second: "Chosen second: {step}.", "Dipilih sebagai yang kedua: {step}.";

@@ -6,8 +6,10 @@ word_table! {
     /// What is said where a request cannot be answered with its own page.
     TroubleWords {
         sign_in_title: "Sign in first", "Masuk dahulu";
-        sign_in_help: "You are not signed in, or your session has ended. Nothing was saved. If you had typed something, go back in your browser: it is still in the form.", "Anda belum masuk, atau sesi Anda sudah berakhir. Tidak ada yang tersimpan. Jika Anda sudah mengetik sesuatu, kembalilah lewat peramban: teksnya masih ada di formulir.";
-        sign_in: "Sign in", "Masuk";
+        sign_in_help: "You are not signed in, or your session has ended. Nothing was saved yet. Keep this page open: sign in in a new tab, come back here and reload this page. Your browser asks whether to send the form again: say yes.", "Anda belum masuk, atau sesi Anda sudah berakhir. Belum ada yang tersimpan. Biarkan halaman ini terbuka: masuk di tab baru, kembali ke sini, lalu muat ulang halaman ini. Peramban akan bertanya apakah formulir dikirim lagi: jawab ya.";
+        sign_in: "Sign in in a new tab", "Masuk di tab baru";
+        address_title: "This address is too long", "Alamat ini terlalu panjang";
+        address_help: "If you were searching, search for one sentence of it.", "Jika Anda sedang mencari, cari satu kalimat saja.";
         other_site_title: "This form was not sent from our own page", "Formulir ini tidak dikirim dari halaman kami";
         other_site_help: "Nothing was saved. Open the page on this site and send the form from there.", "Tidak ada yang tersimpan. Buka halamannya di situs ini dan kirim formulir dari sana.";
         no_record_title: "This record does not exist", "Catatan ini tidak ada";

@@ -17,6 +17,8 @@ pub enum Trouble {
     NoRecord,
     /// A form that is larger than forms may be.
     TooLarge,
+    /// An address that is longer than any of ours.
+    AddressTooLong,
     /// A body that is no form of ours.
     Unreadable,
     /// Too much is asked at once.
@@ -41,6 +43,7 @@ impl Trouble {
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::NoRecord => StatusCode::NOT_FOUND,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Busy | Self::Sessions => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
@@ -58,6 +61,7 @@ impl Trouble {
             }
             StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => Some(Self::TooSlow),
             StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
+            StatusCode::URI_TOO_LONG => Some(Self::AddressTooLong),
             StatusCode::SERVICE_UNAVAILABLE => Some(Self::Busy),
             StatusCode::INTERNAL_SERVER_ERROR => Some(Self::Broken),
             _ => None,
@@ -73,6 +77,7 @@ impl Trouble {
             Self::OtherSite => (t.other_site_title, t.other_site_help),
             Self::NoRecord => (t.no_record_title, t.no_record_help),
             Self::TooLarge => (t.too_large_title, t.too_large_help),
+            Self::AddressTooLong => (t.address_title, t.address_help),
             Self::Unreadable => (t.unreadable_title, t.unreadable_help),
             Self::Busy => (t.busy_title, t.busy_help),
             Self::TooSlow => (t.too_slow_title, t.too_slow_help),
@@ -87,8 +92,8 @@ impl Trouble {
     pub fn page(self, lang: UiLang, assets: &Assets) -> String {
         let (title, help) = self.words(lang);
         let w = words_in(lang);
-        let sign_in =
-            (self == Self::SignInFirst).then(|| view! { <li><a href="/sign-in">{w.trouble.sign_in}</a></li> });
+        let sign_in = (self == Self::SignInFirst)
+            .then(|| view! { <li><a href="/sign-in" target="_blank">{w.trouble.sign_in}</a></li> });
         let html = view! {
             <html lang=lang.tag()>
                 <head>

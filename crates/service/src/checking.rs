@@ -54,6 +54,7 @@ impl Service {
         all.push(Checked { what: "tables", wrong: Vec::new() });
         all.push(Checked { what: "every record is in the search", wrong: found(self.strays().await)? });
         all.push(Checked { what: "every version has its revision", wrong: found(self.lost_revisions().await)? });
+        all.push(Checked { what: "every revision can be read", wrong: found(self.store.broken_revisions().await)? });
         all.push(Checked { what: "counts of who leans on whom", wrong: found(self.wrong_counts().await)? });
         all.push(Checked { what: "published quotes can be read", wrong: found(self.unreadable_quotes().await)? });
         Ok(())

@@ -87,6 +87,8 @@ pub async fn back_up(library: &Path, to: &Path) -> Result<Held> {
     let copy = Unfinished::new(files::beside(to, &format!(".unfinished-{}", std::process::id())))?;
     let mut source = connect::looking(library).connect().await?;
     check::check_length(&mut source, library).await?;
+    // A damaged library copied is a damaged library that looks whole.
+    check::refuse_broken(&mut source).await?;
     if check::last_step(&mut source).await?.is_none() {
         return Err(Error::Damaged("it holds no tables of a library".to_owned()));
     }

@@ -125,11 +125,22 @@ pub(crate) async fn broken_links(connection: &mut SqliteConnection) -> Result<Ve
     Ok(told.collect())
 }
 
+/// Revisions whose state is no JSON any more: damage inside a row, which SQLite's own checks do not see.
+pub(crate) async fn broken_revisions(connection: &mut SqliteConnection) -> Result<Vec<String>> {
+    let broken = sqlx::query!("SELECT record_id, version FROM revision WHERE NOT json_valid(state) LIMIT 20")
+        .fetch_all(connection)
+        .await?;
+    Ok(broken.iter().map(|r| format!("revision {} of record {} cannot be read", r.version, r.record_id)).collect())
+}
+
 /// Refuses a file that does not hold together.
 pub(crate) async fn refuse_broken(connection: &mut SqliteConnection) -> Result<()> {
     let mut wrong = broken_pages(connection).await?;
     if wrong.is_empty() {
         wrong = broken_links(connection).await?;
+    }
+    if wrong.is_empty() {
+        wrong = broken_revisions(connection).await?;
     }
     match wrong.into_iter().next() {
         None => Ok(()),
@@ -173,6 +184,14 @@ impl Store {
     /// [`Error::Database`].
     pub async fn broken_pages(&self) -> Result<Vec<String>> {
         broken_pages(&mut *self.readers.acquire().await?).await
+    }
+
+    /// Revisions that cannot be read; nothing when all is well. Reads all of them.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn broken_revisions(&self) -> Result<Vec<String>> {
+        broken_revisions(&mut *self.readers.acquire().await?).await
     }
 
     /// Rows that name a row that is not there; nothing when all is well. Reads the whole file.

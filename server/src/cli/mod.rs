@@ -58,8 +58,9 @@ enum Command {
 /// Runs the command that was asked for.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let filter = tracing_subscriber::EnvFilter::try_from_env("SANAD_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,hyper=error,server=info,service=info,app=info"));
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SANAD_LOG").unwrap_or_else(|_| {
+        tracing_subscriber::EnvFilter::new("warn,hyper=error,simplecss=error,server=info,service=info,app=info")
+    });
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,

@@ -12,7 +12,7 @@ use axum::{
 use domain::id::{PublicId, RecordKind};
 
 /// Longest address that is answered, in bytes: our own are far shorter.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 8192;
 
 /// What a public page reads of its query. A page that reads more has to be entered here; a test compares the two.
 fn parameters(path: &str) -> &'static [&'static str] {
@@ -33,7 +33,7 @@ fn parameters(path: &str) -> &'static [&'static str] {
 
 /// The address with only what its page reads, each name once but for those that may repeat.
 fn canonical(uri: &Uri) -> String {
-    let path = uri.path();
+    let path = Some(uri.path().trim_end_matches('/')).filter(|path| !path.is_empty()).unwrap_or("/");
     let known = parameters(path);
     let mut kept: Vec<&str> = Vec::new();
     for pair in uri.query().unwrap_or_default().split('&') {
@@ -137,6 +137,8 @@ mod tests {
         );
         assert_eq!(settled("/search?q=a%26b+c&page=2&q="), "/search?q=a%26b+c&page=2");
         assert_eq!(settled("/about?"), "/about");
+        assert_eq!(settled("/quotes/k3f9/kata/"), "/quotes/k3f9/kata");
+        assert_eq!(settled("//"), "/");
     }
 
     #[test]

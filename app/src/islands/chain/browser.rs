@@ -300,7 +300,8 @@ impl Editor {
             let line = |tag: &str| p.query_selector(tag).ok().flatten().and_then(|e| e.text_content());
             [line("h2"), line("p")].into_iter().flatten().collect::<Vec<_>>().join(". ")
         });
-        Err(problem.filter(|p| !p.is_empty()).unwrap_or_else(unreachable))
+        let said = || if status == 401 { self.words.signed_out.clone() } else { unreachable() };
+        Err(problem.filter(|p| !p.is_empty()).unwrap_or_else(said))
     }
 
     /// Puts the chain of an answer in place.

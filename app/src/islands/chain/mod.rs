@@ -26,6 +26,8 @@ pub struct EditorWords {
     pub nothing_to_redo: String,
     /// When no answer came.
     pub unreachable: String,
+    /// Nobody is signed in any more.
+    pub signed_out: String,
     /// Sentence with `{step}` for the step that was chosen.
     pub first: String,
     /// The same for the second.

@@ -3,7 +3,7 @@
 use super::{Shown, done_notice};
 use crate::{
     context::{visit, words},
-    forms::{FormState, Kind, Notice, Text, error_summary, hidden},
+    forms::{FormState, Kind, Text, error_summary, hidden},
 };
 use domain::permission::Action;
 use leptos::prelude::*;
@@ -43,7 +43,6 @@ pub(super) fn page<F>(
     let is_public = shown.head.as_ref().is_some_and(|h| h.is_public);
     // Who was signed out meanwhile can sign in again and send the form once more.
     let may_save = !is_public || actor == Actor::Anonymous || actor.may(Action::EditPublished);
-    let says_so = !may_save && *notice != Notice::NotAllowed;
     view! {
         <Title text=format!("{title} · Sanad")/>
         <div class="narrow">
@@ -51,7 +50,7 @@ pub(super) fn page<F>(
             {done_notice(w, *version)}
             {ways}
             {error_summary(state, notice, |field| label_of(field).to_owned())}
-            {says_so.then(|| view! { <p class="notice">{d.published_by_editors}</p> })}
+            {(!may_save).then(|| view! { <p class="notice">{d.published_by_editors}</p> })}
             <form method="post" action=action class="form" id="record-form">
                 {hidden("version", &version.to_string())}
                 {hidden("receipt", receipt)}

@@ -31,7 +31,8 @@ const RECOUNTS: [&str; 8] = [
 ];
 
 /// What `sanad check` asks, told by how it begins: it reads all there is, and nothing else asks it.
-const CHECKS: [&str; 3] = [
+const CHECKS: [&str; 4] = [
+    "SELECT record_id, version FROM revision WHERE NOT json_valid(state)",
     "SELECT count(*) FROM record r WHERE NOT EXISTS",
     "SELECT count(*) FROM search_docsize d WHERE NOT EXISTS",
     "SELECT public_id FROM record r WHERE NOT EXISTS",

@@ -65,6 +65,7 @@ pub(super) fn editor(steps: &Steps<'_>, notice: &Notice) -> AnyView {
                 nothing_to_undo: c.nothing_to_undo.to_owned(),
                 nothing_to_redo: c.nothing_to_redo.to_owned(),
                 unreachable: c.unreachable.to_owned(),
+                signed_out: c.signed_out.to_owned(),
                 first: c.chosen_first.to_owned(),
                 second: c.chosen_second.to_owned(),
                 none: c.chosen_none.to_owned(),
