@@ -173,6 +173,10 @@ async fn refuse_in_use(library: &Path) -> Result<()> {
     }
 }
 
+/// How often it is asked whether a copy is closed, and how long between.
+const PATIENCE: u32 = 200;
+const BREATH: std::time::Duration = std::time::Duration::from_millis(20);
+
 /// Migrates a copy and ends its sessions. Gives how many there were.
 async fn bring_up_to_date(file: &Path) -> Result<u64> {
     let store = Store::open_locked(file, Lock::none()).await?;
@@ -181,10 +185,14 @@ async fn bring_up_to_date(file: &Path) -> Result<u64> {
     tx.drop_setup_links().await?;
     tx.commit().await?;
     store.close().await;
-    match fs::metadata(files::log_of(file)) {
-        Err(e) if e.kind() == ErrorKind::NotFound => Ok(ended),
-        _ => Err(Error::Damaged("the copy could not be closed".to_owned())),
+    // A connection that was on its way back to its pool is closed by its own thread, a moment later.
+    for _ in 0..PATIENCE {
+        match fs::metadata(files::log_of(file)) {
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(ended),
+            _ => tokio::time::sleep(BREATH).await,
+        }
     }
+    Err(Error::Damaged("the copy could not be closed".to_owned()))
 }
 
 /// Looks a copy through from end to end, and counts what it holds.

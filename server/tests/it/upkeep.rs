@@ -84,7 +84,7 @@ async fn each_kind_of_damage_is_found_and_named() {
     let folder = folder.path();
     let file = folder.join("sanad.db");
     let (good, said) = sanad(folder, &["check"]);
-    assert!(good && said.lines().count() == 8 && said.lines().all(|l| l.ends_with(": ok")), "{said}");
+    assert!(good && said.lines().count() == 9 && said.lines().all(|l| l.ends_with(": ok")), "{said}");
     let whole = fs::read(&file).unwrap();
     for (sql, expected) in [
         ("UPDATE leaning_total SET reports = reports + 1", "counts of who leans on whom: WRONG"),
@@ -93,6 +93,7 @@ async fn each_kind_of_damage_is_found_and_named() {
         ("INSERT INTO search (rowid, name) VALUES (99999, 'x')", "belong to no record: 1"),
         ("UPDATE search_content SET c0 = 'other' WHERE id = 1", "pages, indexes and full text: WRONG"),
         ("UPDATE record SET version = version + 1 WHERE id = 3", "its present version has no revision"),
+        ("UPDATE revision SET state = '{\"name\": ' WHERE record_id = 3", "of record 3 cannot be read"),
         ("INSERT INTO alias VALUES (99999, 0, 'a', 'a')", "alias names a record that is not there"),
         (
             "UPDATE hop SET kind = 'nonsense' WHERE quote_id = (SELECT min(id) FROM record WHERE kind = 'quote' AND is_public = 1)",
