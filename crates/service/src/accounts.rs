@@ -1,9 +1,9 @@
 //! Accounts: signing in, the first admin, adding and changing members.
 
-use crate::{Account, Actor, Error, Place, Result, Service, library::sha256, random, random_token};
+use crate::{Account, Actor, Error, Place, Result, Service, guesses::HashPlace, library::sha256, random, random_token};
 use argon2::{
-    Argon2, PasswordHash, PasswordVerifier,
-    password_hash::{PasswordHasher, SaltString},
+    ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, Version,
+    password_hash::{self, Output, Salt, SaltString},
 };
 use domain::{
     Errors, Invalid, Reason,
@@ -13,7 +13,6 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
-use tokio::sync::OwnedSemaphorePermit;
 
 /// How long the set-up link of an empty library stands.
 const SETUP_LINK_HOURS: i64 = 24;
@@ -23,6 +22,8 @@ const LONGEST_SESSION: time::Duration = time::Duration::days(90);
 const DEVICE_KEY: &str = "device";
 /// Its length, in bytes.
 const KEY_BYTES: usize = 64;
+/// Length of a password's hash, in bytes.
+const OUTPUT: usize = Params::DEFAULT_OUTPUT_LEN;
 
 /// A new account as typed.
 #[derive(Debug, Clone, Default)]
@@ -98,29 +99,55 @@ impl SignedIn {
     }
 }
 
-/// Hashes a password with argon2id at the parameters that OWASP advises (19 MiB, 2 passes, 1 lane). The permit is held
+/// Hashes a password with argon2id at the parameters that OWASP advises (19 MiB, 2 passes, 1 lane). The place is held
 /// until the work is done, also where nobody waits for it any more.
-async fn hash(password: String, permit: OwnedSemaphorePermit) -> Result<String> {
+async fn hash(password: String, mut place: HashPlace) -> Result<String> {
     let salt = SaltString::encode_b64(&random::<16>()?).map_err(|e| Error::Broken(e.to_string()))?;
-    tokio::task::spawn_blocking(move || {
-        let _permit = permit;
-        Argon2::default()
-            .hash_password(password.as_bytes(), &salt)
-            .map(|h| h.to_string())
-            .map_err(|e| Error::Broken(e.to_string()))
-    })
-    .await
-    .map_err(|e| Error::Broken(e.to_string()))?
+    let work = move || -> std::result::Result<String, password_hash::Error> {
+        let argon2 = Argon2::default();
+        let output = derive(&argon2, password.as_bytes(), salt.as_salt(), OUTPUT, &mut place)?;
+        let hash = PasswordHash {
+            algorithm: ARGON2ID_IDENT,
+            version: Some(Version::V0x13.into()),
+            params: argon2.params().try_into()?,
+            salt: Some(salt.as_salt()),
+            hash: Some(output),
+        };
+        Ok(hash.to_string())
+    };
+    let hashed = tokio::task::spawn_blocking(work).await.map_err(|e| Error::Broken(e.to_string()))?;
+    hashed.map_err(|e| Error::Broken(e.to_string()))
 }
 
-async fn fits(password: String, stored: String, permit: OwnedSemaphorePermit) -> bool {
-    tokio::task::spawn_blocking(move || {
-        let _permit = permit;
-        PasswordHash::new(&stored)
-            .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+async fn fits(password: String, stored: String, mut place: HashPlace) -> bool {
+    tokio::task::spawn_blocking(move || verify(password.as_bytes(), &stored, &mut place).unwrap_or(false))
+        .await
+        .unwrap_or(false)
+}
+
+/// Whether the password is the one that was stored, compared in constant time.
+fn verify(password: &[u8], stored: &str, place: &mut HashPlace) -> std::result::Result<bool, password_hash::Error> {
+    let stored = PasswordHash::new(stored)?;
+    let (Some(salt), Some(expected)) = (stored.salt, stored.hash) else { return Ok(false) };
+    let version = stored.version.map_or(Ok(Version::default()), Version::try_from)?;
+    let argon2 = Argon2::new(Algorithm::try_from(stored.algorithm)?, version, Params::try_from(&stored)?);
+    Ok(derive(&argon2, password, salt, expected.len(), place)? == expected)
+}
+
+/// The hash itself, of so many bytes.
+fn derive(
+    argon2: &Argon2<'_>,
+    password: &[u8],
+    salt: Salt<'_>,
+    length: usize,
+    place: &mut HashPlace,
+) -> std::result::Result<Output, password_hash::Error> {
+    let mut bytes = [0; Salt::MAX_LENGTH];
+    let salt = salt.decode_b64(&mut bytes)?;
+    Output::init_with(length, |out| {
+        let memory = place.memory(argon2.params().block_count());
+        Ok(argon2.hash_password_into_with_memory(password, salt, out, memory)?)
     })
-    .await
-    .unwrap_or(false)
 }
 
 /// A hash that no password fits: an unknown name takes as long to refuse as a wrong password.
@@ -323,6 +350,30 @@ impl Service {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use argon2::{PasswordVerifier, password_hash::PasswordHasher};
+
+    /// What is hashed here is read by the library's own verifier, and the other way round.
+    #[tokio::test]
+    async fn hashes_are_argon2s_own() {
+        let limits = crate::guesses::SignInLimits::default();
+        let own = hash("rumah di tepi laut".to_owned(), limits.hashing().await.unwrap()).await.unwrap();
+        assert!(own.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{own}");
+        let parsed = PasswordHash::new(&own).unwrap();
+        assert!(Argon2::default().verify_password(b"rumah di tepi laut", &parsed).is_ok());
+        assert!(Argon2::default().verify_password(b"rumah di tepi sungai", &parsed).is_err());
+        let salt = SaltString::encode_b64(b"sixteen bytes ok").unwrap();
+        let theirs = Argon2::default().hash_password(b"kapal kayu", &salt).unwrap().to_string();
+        for (password, stored, right) in [
+            ("kapal kayu", theirs.as_str(), true),
+            ("kapal besi", theirs.as_str(), false),
+            ("rumah di tepi laut", own.as_str(), true),
+            ("kapal kayu", "no hash", false),
+            ("kapal kayu", "$argon2id$v=19$m=19456,t=2,p=1", false),
+        ] {
+            let place = limits.hashing().await.unwrap();
+            assert_eq!(fits(password.to_owned(), stored.to_owned(), place).await, right, "{password} {stored}");
+        }
+    }
 
     #[test]
     fn an_unknown_name_takes_the_same_work_as_a_wrong_password() {

@@ -4,6 +4,7 @@
 //! signed in before is a place of its own (OWASP, "Slow Down Online Guessing Attacks with Device Cookies").
 
 use crate::{Error, Result, limits::quota};
+use argon2::Block;
 use domain::{account::AccountId, text::clip};
 use governor::{
     DefaultKeyedRateLimiter, RateLimiter,
@@ -11,7 +12,7 @@ use governor::{
 };
 use moka::{ops::compute::Op, policy::EvictionPolicy, sync::Cache};
 use std::{
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 use tokio::{
@@ -59,6 +60,32 @@ pub(crate) struct SignInLimits {
     clock: DefaultClock,
     hashes: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
+    memory: Arc<Mutex<Vec<Vec<Block>>>>,
+}
+
+/// Leave to hash one password, with the memory for it: the same for one after the other. Fresh memory each time would stay
+/// with the threads that happened to hash, some 20 MB with each of them.
+pub(crate) struct HashPlace {
+    _permit: OwnedSemaphorePermit,
+    memory: Vec<Block>,
+    kept: Arc<Mutex<Vec<Vec<Block>>>>,
+}
+
+impl HashPlace {
+    /// So many blocks of memory.
+    pub(crate) fn memory(&mut self, blocks: usize) -> &mut [Block] {
+        if self.memory.len() < blocks {
+            self.memory.resize(blocks, Block::default());
+        }
+        &mut self.memory[..blocks]
+    }
+}
+
+impl Drop for HashPlace {
+    fn drop(&mut self) {
+        let memory = std::mem::take(&mut self.memory);
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -89,6 +116,7 @@ impl Default for SignInLimits {
             clock: DefaultClock::default(),
             hashes: Arc::new(Semaphore::new(HASHES)),
             waiting: Arc::new(Semaphore::new(WAITING)),
+            memory: Arc::default(),
         }
     }
 }
@@ -150,14 +178,17 @@ impl SignInLimits {
     ///
     /// # Errors
     /// [`Error::Busy`] when too many wait already, or the wait was too long.
-    pub(crate) async fn hashing(&self) -> Result<OwnedSemaphorePermit> {
+    pub(crate) async fn hashing(&self) -> Result<HashPlace> {
         self.turn(PATIENCE).await
     }
 
-    async fn turn(&self, patience: Duration) -> Result<OwnedSemaphorePermit> {
+    async fn turn(&self, patience: Duration) -> Result<HashPlace> {
         let busy = || Error::Busy { wait: PATIENCE.as_secs() };
         let _place = self.waiting.clone().try_acquire_owned().map_err(|_| busy())?;
-        timeout(patience, self.hashes.clone().acquire_owned()).await.map_err(|_| busy())?.map_err(|_| busy())
+        let permit = timeout(patience, self.hashes.clone().acquire_owned()).await.map_err(|_| busy())?;
+        let permit = permit.map_err(|_| busy())?;
+        let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        Ok(HashPlace { _permit: permit, memory, kept: self.memory.clone() })
     }
 
     pub(crate) fn sweep(&self) {
@@ -234,6 +265,20 @@ mod tests {
             limits.begin("rani", None, &place("1.1.1.1")).ok().unwrap().was_none();
         }
         assert_eq!(wait(limits.begin("rani", None, &place("1.1.1.1"))), 0);
+    }
+
+    #[tokio::test]
+    async fn the_same_memory_serves_one_password_after_the_other() {
+        let limits = SignInLimits::default();
+        for _ in 0..5 {
+            let mut places = [limits.hashing().await.unwrap(), limits.hashing().await.unwrap()];
+            for place in &mut places {
+                assert_eq!(place.memory(32).len(), 32);
+            }
+        }
+        let kept = limits.memory.lock().unwrap();
+        assert_eq!(kept.len(), HASHES, "as much as is hashed at one time");
+        assert!(kept.iter().all(|m| m.len() == 32));
     }
 
     #[tokio::test]
