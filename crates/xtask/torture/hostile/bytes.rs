@@ -218,7 +218,7 @@ pub(super) async fn run(options: &Options, report: &mut Section) -> Result<()> {
     report.must(hung.is_empty(), "none hangs for more than 35 s", format!("slowest {} {hung:?}", millis(slowest)));
     let panics = launch.printed().matches("panicked").count();
     report.must(panics == 0, "nothing panics", panics);
-    unreadable(&mut member, report).await?;
+    unreadable(&mut member.twin(), report).await?;
     report.headline(format!(
         "{count} requests, {} broken, {} hung, slowest {}",
         broken.len(),
