@@ -60,11 +60,6 @@ impl Launch {
         self
     }
 
-    /// Whether `sanad serve` knows this flag.
-    pub(crate) fn knows(&self, flag: &str) -> bool {
-        self.says(&["serve", "--help"]).is_some_and(|said| said.contains(flag))
-    }
-
     /// Whether the binary has this command.
     pub(crate) fn has_command(&self, command: &str) -> bool {
         self.says(&[command, "--help"]).is_some()

@@ -65,7 +65,7 @@ async fn a_file_that_was_cut_off_or_removed_is_not_ready() {
         let editor = app.editor().await;
         app.published(&editor, "Dermaga dibuka besok").await;
         app.meddle("PRAGMA wal_checkpoint(PASSIVE)").await;
-        // The answer is found out anew, with a write that begins the log again: before it, the log still holds all pages.
+        // The next answer comes from a fresh write, which begins the log again: until then the log still holds all pages.
         later().await;
         assert_eq!(ready(&app).await.0, 200);
         let file = app.file();

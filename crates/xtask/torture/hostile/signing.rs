@@ -70,7 +70,7 @@ pub(super) async fn at_once(options: &Options, report: &mut Section) -> Result<(
 
 /// Ten wrong guesses at a known account.
 pub(super) async fn guesses(options: &Options, report: &mut Section) -> Result<()> {
-    let (launch, mut server) = super::site(options, "h").await?;
+    let (_launch, mut server) = super::site(options, "h").await?;
     let (thief, elsewhere) = (browser::visitor(5), browser::visitor(6));
     let mut known = Browser::new(server.address).from(elsewhere);
     known.sign_in("maker", PASSWORD).await?;
@@ -102,7 +102,7 @@ pub(super) async fn guesses(options: &Options, report: &mut Section) -> Result<(
 
     session_ended(&mut known, report).await?;
     drop(server);
-    server = behind_a_proxy(options, &launch, report).await?;
+    server = behind_a_proxy(options, report).await?;
     report.headline(format!("ten guesses: {said:?}"));
     super::must_live(&mut server, report).await
 }
@@ -122,13 +122,8 @@ async fn session_ended(known: &mut Browser, report: &mut Section) -> Result<()> 
 }
 
 /// Behind a proxy, what a visitor writes into the headers is not believed.
-async fn behind_a_proxy(options: &Options, launch: &Launch, report: &mut Section) -> Result<crate::server::Server> {
-    let proxied = Launch::new(options, "hostile-h-proxy")?;
-    let proxied = if launch.knows("--trusted-proxies") {
-        proxied.with("--trusted-proxies").with("1")
-    } else {
-        proxied.with("--behind-proxy")
-    };
+async fn behind_a_proxy(options: &Options, report: &mut Section) -> Result<crate::server::Server> {
+    let proxied = Launch::new(options, "hostile-h-proxy")?.with("--trusted-proxies").with("1");
     let server = proxied.start().await?;
     for login in ["maker", "second"] {
         proxied.add_member(login, "editor")?;

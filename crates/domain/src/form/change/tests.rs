@@ -101,7 +101,7 @@ fn a_step_that_names_nobody_has_heard_and_compared_nothing() {
     assert_eq!(form.apply("unknown"), Err(Unchanged::ChooseOne));
     (form.chosen_down, form.chosen_up) = ("2".into(), "3".into());
     form.apply("redraw").unwrap();
-    assert_eq!((form.chosen_down.as_str(), form.chosen_up.as_str()), ("2", "3"), "drawing anew changes nothing");
+    assert_eq!((form.chosen_down.as_str(), form.chosen_up.as_str()), ("2", "3"), "drawing again changes nothing");
 }
 
 #[test]
